@@ -34,7 +34,6 @@ LAYERS = (
 
 # Who may import what of others. Other programs keep their libraries in SQLite files, hence the exception for readers.
 TRAINED = (
-    "assistant.evaluation.fit.judged_wishes",
     "assistant.evaluation.fit.message_heads",
     "assistant.evaluation.fit.ocr_heads",
     "assistant.evaluation.fit.upper_layers",

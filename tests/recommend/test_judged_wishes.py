@@ -13,7 +13,7 @@ from assistant.chat.understand.heads import default_heads
 from assistant.domain.entities import Item, Kind
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
-from assistant.evaluation.fit.judged_wishes import SOURCES, Judged, Shelf, Wish, ridge, standard
+from assistant.evaluation.fit.wish_map import SOURCES, Judged, Shelf, Wish, fit
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
@@ -75,10 +75,9 @@ def test_other_encoders_have_no_map(worldly: MultilingualEmbedder, encoder: Onnx
 
 
 def test_the_map_was_learned_from_the_wishes_that_are_here() -> None:
-    card = tomllib.loads(files("resources").joinpath("understanding/wishes.toml").read_text(encoding="utf-8"))
-    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCES}
-    assert found.items() <= card["data"].items()
-    assert card["unseen"]["beside the map"] > card["unseen"]["cosines"]
+    card = tomllib.loads(files("resources").joinpath("cards/wish_map.toml").read_text(encoding="utf-8"))
+    assert card["data"] == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCES}
+    assert card["held_back"]["beside the map"] > card["held_back"]["cosines"]
 
 
 def test_it_finds_what_was_right_and_keeps_it_in_a_file() -> None:
@@ -90,16 +89,12 @@ def test_it_finds_what_was_right_and_keeps_it_in_a_file() -> None:
         vectors[at] = 1
         right = shelf.works[1, :, 7 - at] > 1  # what is right for it lies elsewhere, and in the other space
         wish = Wish("…", "", "s", np.ones(40, np.bool_), right, shelf.works[1, :, 7 - at] < -1)
-        wishes.append(Judged(wish, vectors, np.zeros((1, 1), np.float16)))
-    measure = standard([shelf])
-    found = ridge({"s": measure.of(shelf)}, wishes)
-    heard = np.zeros((2, found.shape[1]), np.float32)
-    learned = WishMap(("one", "two"), np.concatenate([found[:-1], heard, found[-1:]]), *measure)
+        wishes.append(Judged(wish, vectors, generator.normal(3, 2, size=2).astype(np.float32)))
+    learned = fit({"s": shelf}, wishes, ("one", "two"))
     kept = WishMap.from_bytes(learned.to_bytes())
     assert kept.models == ("one", "two")
     for one in wishes:
-        fits = kept.fits(np.split(one.vectors, 2), np.ones(2, np.float32), list(shelf.works), shelf.cards)
+        fits = kept.fits(np.split(one.vectors, 2), one.heard, list(shelf.works), shelf.cards)
         assert fits[one.wish.right].mean() > fits[~one.wish.right].mean()
     bare = np.zeros_like(shelf.works)
-    nothing = kept.fits(np.split(wishes[0].vectors, 2), np.ones(2, np.float32), list(bare))
-    assert not nothing.any()
+    assert not kept.fits(np.split(wishes[0].vectors, 2), wishes[0].heard, list(bare)).any()

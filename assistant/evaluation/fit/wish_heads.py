@@ -1,10 +1,8 @@
-"""Learns what of a wish is asked for and what would do for it: `python -m assistant.evaluation.fit.wish_heads`. Needs
-the development extra.
+"""Learns what of a wish is asked for: `python -m assistant.evaluation.fit.wish_heads`. Needs the development extra.
 
-Trains the last layers of the multilingual encoder with linear heads on them, by two kinds of messages of
-resources/corpus: those in which writers marked what is wished for, what is denied and what only tells of circumstances,
-and wishes whose works people judged. Writes resources/understanding/wishes.npz and resources/cards/wish_map.npz with
-the card wishes.toml beside the first.
+Trains the last layers of the multilingual encoder with linear heads on them, by the messages of resources/corpus in
+which writers marked what is wished for, what is denied and what only tells of circumstances. Writes
+resources/understanding/wishes.npz with its card wishes.toml.
 """
 
 import argparse
@@ -14,7 +12,6 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,29 +21,18 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.cards.heads import default_heads
-from assistant.cards.maker import CardMaker
 from assistant.chat.understand.heads import DIMENSIONS, KEPT_LAYERS, States, context_of
 from assistant.chat.understand.labels import KINDS, SPANS
 from assistant.chat.understand.wish_heads import WishWeights, Word
-from assistant.embedding.encoder import Embedder, OnnxEmbedder, model_of
-from assistant.embedding.multilingual import MultilingualEmbedder
-from assistant.evaluation.fit.judged_wishes import SOURCES, Aims, Standard, precision, read, ridge, standard
 from assistant.evaluation.fit.message_examples import CORPUS, MARKED, Message, read_message, values_of
 from assistant.evaluation.fit.upper_layers import exported, upper_layers
-from assistant.recommend.text.judged_wishes import WishMap
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 Floats = NDArray[np.float32]
 SOURCE = CORPUS / MARKED
 RESOURCES = Path(__file__).parents[3] / "resources" / "understanding"
-CARDS = Path(__file__).parents[3] / "resources" / "cards"
-SEED, ROUNDS, BATCH = 1, 4, 16
-RATE, HEAD_RATE, AIM_RATE, WARM_UP = 1.5e-4, 3e-3, 1e-3, 60
-START = 16.0
-"""What ridge regression finds is taken so many times: its aims are short, and a softmax tells little apart by them."""
-HELD = frozenset({"w6", "w11"})
-"""Writers of judged wishes whom no training sees."""
+SEED, ROUNDS, BATCH = 1, 6, 16
+RATE, HEAD_RATE, WARM_UP = 2e-4, 3e-3, 30
 UNHEARD = 0.1
 """Of the tokens, as many are not heard in training."""
 _MARKED = ("say", "not", "aside")
@@ -98,28 +84,11 @@ def _marked(text: str, pieces: Sequence[str]) -> Floats:
 class Net(nn.Module):
     """The layers and the heads on them."""
 
-    def __init__(self, folder: Path, start: Floats) -> None:
-        """start: what `ridge` found."""
+    def __init__(self, folder: Path) -> None:
         super().__init__()
         self.layers = upper_layers(folder, range(KEPT_LAYERS, 12))
         self.spans = nn.Linear(2 * DIMENSIONS, len(SPANS))
         self.kinds = nn.Linear(3 * DIMENSIONS, len(KINDS))
-        vectors, features = len(start) - 1, start.shape[1]
-        self.aims = nn.Linear(vectors + 2 * DIMENSIONS, features)
-        # Nothing is sought where no works differ: weights from chance would seek it.
-        nn.init.zeros_(self.aims.weight)
-        self.aims.weight.data[:, :vectors] = torch.from_numpy(START * start[:-1].T)
-        self.aims.bias.data = torch.from_numpy(START * start[-1])
-
-    def sought(self, states: Tensor, heard: Tensor, own: Tensor, vectors: Tensor) -> Tensor:
-        """Where works lie that do for each wish, (wishes, features). own: all their tokens; heard: those not left
-        out."""
-        for layer in self.layers:
-            states = layer(states, heard)
-        mean = (states * own[..., None]).sum(1) / own.sum(1, keepdim=True)
-        seen = torch.cat([vectors, mean, states[:, 0]], 1)
-        found: Tensor = self.aims(functional.dropout(seen, 0.1, self.training))
-        return found
 
     def forward(self, states: Tensor, everything: Tensor, own: Tensor) -> tuple[Tensor, Tensor]:
         """Logits of the spans of each token, and those of the kinds of each message."""
@@ -154,36 +123,30 @@ def _batch(chosen: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, T
     return states, everything, own, told, spans
 
 
-def train(net: Net, chosen: Sequence[Example], judged: Aims, rounds: int, say: Callable[[str], None]) -> None:
-    """Shows the net both kinds of messages so many rounds."""
-    inner = list(net.layers.parameters())
-    heads = [*net.spans.parameters(), *net.kinds.parameters()]
-    optimiser = torch.optim.AdamW([
-        {"params": inner, "lr": RATE, "weight_decay": 0.05},
-        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01},
-        {"params": net.aims.parameters(), "lr": AIM_RATE, "weight_decay": 0.05},
-    ])  # fmt: skip
-    steps = rounds * (-(-len(chosen) // BATCH) + len(judged.batches(BATCH)))
+def train(net: Net, chosen: Sequence[Example], rounds: int, say: Callable[[str], None]) -> None:
+    """Shows the net the examples so many rounds."""
+    inner, heads = list(net.layers.parameters()), [*net.spans.parameters(), *net.kinds.parameters()]
+    optimiser = torch.optim.AdamW(
+        [{"params": inner, "lr": RATE, "weight_decay": 0.05}, {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01}]
+    )
+    steps = rounds * -(-len(chosen) // BATCH)
     slower = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
     )
     for round_ in range(rounds):
         net.train()
+        total = 0.0
         order = random.sample(list(chosen), len(chosen))
-        marked = [partial(_loss, net, order[start : start + BATCH]) for start in range(0, len(order), BATCH)]
-        wishes = [partial(judged.loss, net, batch, UNHEARD) for batch in judged.batches(BATCH)]
-        totals = {"marked": 0.0, "judged": 0.0}
-        for name, missed in random.sample([("marked", one) for one in marked] + [("judged", one) for one in wishes],
-                                          len(marked) + len(wishes)):  # fmt: skip
-            found = missed()
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            found = _loss(net, batch)
             optimiser.zero_grad()
             found.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(inner, 1.0)
             optimiser.step()
             slower.step()
-            totals[name] += found.item()
-        told = totals["marked"] / len(marked), totals["judged"] / len(wishes)
-        say(f"round {round_ + 1} of {rounds}: loss {told[0]:.3f} of marked messages, {told[1]:.3f} of judged wishes")
+            total += found.item() * len(batch)
+        say(f"round {round_ + 1} of {rounds}: loss {total / len(chosen):.3f}")
 
 
 def _loss(net: Net, batch: Sequence[Example]) -> Tensor:
@@ -215,14 +178,6 @@ def assembled(net: Net) -> WishWeights:
     return WishWeights(exported(net.layers, KEPT_LAYERS), *(part.detach().numpy() for part in parts))
 
 
-def mapped(net: Net, measure: Standard, embedders: tuple[Embedder, Embedder]) -> WishMap:
-    """The aims as the program takes them."""
-    aims = net.aims.weight.detach().numpy(), net.aims.bias.detach().numpy()[:, None]
-    weights = np.concatenate(aims, axis=1).T / START
-    first, second = (model_of(one.name) for one in embedders)
-    return WishMap((first, second), np.asarray(weights, np.float32), *measure)
-
-
 def figures(held: Sequence[Example], spans: Sequence[Floats], kinds: Floats) -> dict[str, float]:
     """Of messages not seen: the area under the curve of each span over the words of wishes, and how many kinds are
     right of those that are said or meant."""
@@ -248,7 +203,6 @@ def _area(scores: NDArray[Any], is_so: NDArray[np.bool_]) -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Learn what of a wish is asked for.")
     parser.add_argument("--out", type=Path, default=RESOURCES, help="folder for wishes.npz and wishes.toml")
-    parser.add_argument("--cards", type=Path, default=CARDS, help="folder for wish_map.npz")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
@@ -256,33 +210,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.manual_seed(SEED)
     random.seed(SEED)
     folder = models_folder() / MULTILINGUAL_FOLDER
-    states = States(folder)
-    everything = examples(SOURCE, states)
+    everything = examples(SOURCE, States(folder))
     held = [one for one in everything if one.message.is_development]
     seen = [one for one in everything if not one.message.is_development]
-    embedders = OnnxEmbedder(models_folder() / "encoder"), MultilingualEmbedder(folder).apart
-    shelves, wishes = read(embedders, CardMaker(default_heads(), MultilingualEmbedder(folder)), states)
-    told = [one for one in wishes if one.wish.author not in HELD]
-    measure = standard([shelves[name] for name in sorted({one.wish.shelf for one in told})])
-    features = {name: measure.of(shelf) for name, shelf in shelves.items()}
 
     def say(line: str) -> None:
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
 
-    net = Net(folder, ridge(features, told))
-    train(net, seen, Aims(told, features), options.rounds, say)
+    net = Net(folder)
+    train(net, seen, options.rounds, say)
     scores = figures(held, *heard(net, held))
-    unseen, fits = Aims([one for one in wishes if one.wish.author in HELD], features).fits(net)
-    scores |= {"cosines": precision(shelves, unseen, None), "beside the map": precision(shelves, unseen, fits)}
+    options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "wishes.npz").write_bytes(assembled(net).to_bytes())
-    (options.cards / "wish_map.npz").write_bytes(mapped(net, measure, embedders).to_bytes())
     lines = [
-        "# Written by `python -m assistant.evaluation.fit.wish_heads`. Figures: messages of authors held back; and for",
-        "# judged wishes of two writers held back the mean average precision of the works judged right.",
-        'encoder = "multilingual-e5-small"', f"messages = {len(seen)}", f"wishes = {len(told)}",
-        f"rounds = {options.rounds}", f"seed = {SEED}", "", "[data]",
-        *(f'"{path.name}" = "{hashlib.sha256(path.read_bytes()).hexdigest()}"' for path in (SOURCE, *SOURCES)),
+        "# Written by `python -m assistant.evaluation.fit.wish_heads`. Figures: messages of authors held back.",
+        'encoder = "multilingual-e5-small"', f"messages = {len(seen)}", f"rounds = {options.rounds}", f"seed = {SEED}",
+        "", "[data]", f'"{SOURCE.name}" = "{hashlib.sha256(SOURCE.read_bytes()).hexdigest()}"',
         "", "[unseen]", *(f'"{name}" = {value:.4f}' for name, value in scores.items()),
     ]  # fmt: skip
     (options.out / "wishes.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -64,6 +64,8 @@ def bindings() -> Any:
         raise ModelError(tr("llama-cpp-python is not installed. Run `make setup`; Alcove works without a model too."))
     package = types.ModuleType("llama_cpp")
     package.__path__ = list(found.submodule_search_locations)
+    # Whoever asks again where the package lies gets the same answer.
+    package.__spec__ = found
     _prefer_the_systems_symbols(Path(os.environ.get("LLAMA_CPP_LIB_PATH") or Path(package.__path__[0], "lib")))
     sys.modules["llama_cpp"] = package
     return importlib.import_module("llama_cpp.llama_cpp")

@@ -1,5 +1,6 @@
 """What would do for a wish, learned from wishes whose works people judged: from the meaning of a message and what the
-heads hear in it, a linear map to that of works that were right for it and to what stands on their cards.
+heads hear in it, a linear map to that of works that were right for it and to what stands on their cards, by ridge
+regression.
 
 Near in meaning is often not what helps: to "feet dead, brain porridge" foot care is nearer than a light novel.
 """

@@ -1,31 +1,35 @@
-"""Wishes with the works of a shelf that people judged right or wrong for them, as the ranking sees both and as a net
-learns from them: for `assistant.evaluation.fit.wish_heads`.
+"""Learns what would do for a wish: `python -m assistant.evaluation.fit.wish_map`.
+
+Reads the wishes of resources/corpus with the works of a shelf that people judged right or wrong for them, and writes
+resources/cards/wish_map.npz with its card wish_map.toml. Figures are those of wishes by writers who were held back.
 """
 
+import argparse
+import hashlib
 import json
-import random
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
-from torch.nn import functional
 
+from assistant.cards.heads import default_heads as default_card_heads
 from assistant.cards.maker import CardMaker, Subject
-from assistant.chat.understand.heads import DIMENSIONS, States
+from assistant.chat.understand.heads import MessageHeads, default_heads
 from assistant.domain.entities import Item, Kind
-from assistant.embedding.encoder import Embedder
+from assistant.embedding.encoder import Embedder, OnnxEmbedder, model_of
+from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.embedding.wishes import asking_directions, without_directions
 from assistant.evaluation.fit.card_examples import CORPUS, read_examples, training_files
 from assistant.guide.entries import MAKER
 from assistant.guide.finding import with_guide
 from assistant.language.foreign import is_foreign_wish
-from assistant.recommend.text.judged_wishes import unit
+from assistant.recommend.text.judged_wishes import WishMap, unit
 from assistant.recommend.text.query import tidy, wished
+from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 from indexers.embed import item_text
 
 Floats = NDArray[np.float32]
@@ -33,13 +37,12 @@ Flags = NDArray[np.bool_]
 WISHES, SHELVES = CORPUS / "judged-wishes.jsonl", CORPUS / "judged-shelves.json"
 GUIDE_WISHES, GUIDE_SHELVES = CORPUS / "guide-wishes.jsonl", CORPUS / "guide-shelves.jsonl"
 SOURCES = (WISHES, SHELVES, GUIDE_WISHES, GUIDE_SHELVES)
+RESOURCES = Path(__file__).parents[3] / "resources" / "cards"
+HELD = frozenset({"w6", "w11"})
+"""Writers of judged wishes whom no training sees."""
 RIDGE = 3.0
 _LEAST_SPREAD = 1e-3
 """Of a value that no card has."""
-WRONG = 0.7
-"""What a wrong work must stay below, beside one that only does not fit."""
-_SORTED = 12
-"""Batches among which wishes are sorted by length, so that few tokens are empty."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Judged:
-    """`vectors`: the wish in both spaces, one behind the other and together of length 1, (2·d,). `states`: its tokens
-    by the kept layers of the encoder, (tokens, DIMENSIONS)."""
+    """`vectors`: the wish in both spaces, one behind the other and together of length 1, (2·d,). `heard`: as
+    `MessageHeads.heard`."""
 
     wish: Wish
     vectors: Floats
-    states: NDArray[np.float16]
+    heard: Floats
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Standard(NamedTuple):
         return np.asarray((shelf.features - self.means) / self.scales, np.float32)
 
 
-def read(embedders: Sequence[Embedder], maker: CardMaker, states: States) -> tuple[dict[str, Shelf], list[Judged]]:
+def read(embedders: Sequence[Embedder], maker: CardMaker, heads: MessageHeads) -> tuple[dict[str, Shelf], list[Judged]]:
     """Shelves and judged wishes, encoded as the ranking encodes works and requests."""
     subjects, wishes = _shelves_of_examples()
     more, others = _shelves_of_guide()
@@ -98,10 +101,7 @@ def read(embedders: Sequence[Embedder], maker: CardMaker, states: States) -> tup
     told = np.stack([without_directions(one.embed_batch(texts), asking_directions(one)) for one in embedders])
     # The first encoder knows English only.
     told[0, [is_foreign_wish(text) for text in texts]] = 0
-    return shelves, [
-        Judged(one, unit(told[:, at].ravel()), states.of(states.tokens(one.text, "")[0])[0].astype(np.float16))
-        for at, one in enumerate(wishes)
-    ]
+    return shelves, [Judged(one, unit(told[:, at].ravel()), heads.heard(one.text)) for at, one in enumerate(wishes)]
 
 
 def _shelves_of_examples() -> tuple[dict[str, list[Subject]], list[Wish]]:
@@ -150,36 +150,42 @@ def standard(shelves: Iterable[Shelf]) -> Standard:
     return Standard(means.astype(np.float32), np.concatenate([*far, of_cards]).astype(np.float32))
 
 
-def ridge(features: Mapping[str, Floats], wishes: Sequence[Judged]) -> Floats:
-    """From a wish's vectors and 1 to where its right works lie from the others, less where its wrong ones do, by ridge
-    regression (Hoerl and Kennard 1970): (2·d + 1, 2·d + values)."""
-    told, aims = [], []
-    for one in wishes:
-        asked, right, wrong = one.wish.asked, one.wish.right, one.wish.wrong
-        if not right.any():
-            continue
-        works = features[one.wish.shelf]
-        usual = works[asked].mean(axis=0)
-        aim = works[right].mean(axis=0) - usual
-        if wrong.any():
-            aim = aim - (works[wrong].mean(axis=0) - usual)
-        told.append(np.append(one.vectors, 1))
-        aims.append(aim)
-    x = np.asarray(told, np.float64)
-    found = np.linalg.solve(x.T @ x + RIDGE * np.eye(x.shape[1]), x.T @ np.asarray(aims, np.float64))
-    return np.asarray(found, np.float32)
+def fit(shelves: Mapping[str, Shelf], wishes: Sequence[Judged], models: tuple[str, str]) -> WishMap:
+    """Ridge regression (Hoerl and Kennard 1970) from a wish to where its right works lie from the others, less where
+    its wrong ones do. What was heard counts as much as the vectors, each of its numbers by how far it lies from its
+    mean."""
+    measure = standard([shelves[name] for name in sorted({one.wish.shelf for one in wishes})])
+    features = {name: measure.of(shelf) for name, shelf in shelves.items()}
+    some = [one for one in wishes if one.wish.right.any()]
+    heard = np.stack([one.heard for one in some]).astype(np.float64)
+    usual, far = heard.mean(axis=0), (heard.std(axis=0) + _LEAST_SPREAD) * np.sqrt(heard.shape[1])
+    told = np.concatenate([np.stack([one.vectors for one in some]), (heard - usual) / far, np.ones((len(some), 1))], 1)
+    aims = np.stack([_aim(one.wish, features[one.wish.shelf]) for one in some]).astype(np.float64)
+    weights = np.linalg.solve(told.T @ told + RIDGE * np.eye(told.shape[1]), told.T @ aims)
+    # The program takes what was heard as it is.
+    of_heard = slice(some[0].vectors.size, -1)
+    weights[of_heard] /= far[:, None]
+    weights[-1] -= usual @ weights[of_heard]
+    return WishMap(models, weights.astype(np.float32), *measure)
 
 
-def precision(shelves: Mapping[str, Shelf], wishes: Sequence[Judged], fits: Sequence[Floats] | None) -> float:
-    """The mean average precision of the right works, by how well they fit beside the cosines, or by the cosines
-    alone. fits: of each wish, (works,)."""
+def _aim(wish: Wish, works: Floats) -> Floats:
+    usual = works[wish.asked].mean(axis=0)
+    aim = works[wish.right].mean(axis=0) - usual
+    if wish.wrong.any():
+        aim = aim - (works[wish.wrong].mean(axis=0) - usual)
+    return np.asarray(aim, np.float32)
+
+
+def precision(shelves: Mapping[str, Shelf], wishes: Sequence[Judged], learned: WishMap | None) -> float:
+    """The mean average precision of the right works, by the map beside the cosines, or by the cosines alone."""
     found = []
-    for at, one in enumerate(wishes):
+    for one in wishes:
         shelf, asked = shelves[one.wish.shelf], one.wish.asked
         sides = np.split(one.vectors, 2)
         near = [_spread(own @ side, asked) for own, side in zip(shelf.works, sides, strict=True)]
-        if fits is not None:
-            near.append(2 * _spread(fits[at], asked))
+        if learned is not None:
+            near.append(2 * _spread(learned.fits(sides, one.heard, list(shelf.works), shelf.cards), asked))
         order = np.argsort(-np.sum(near, axis=0)[asked], kind="stable")
         hits = one.wish.right[asked][order]
         if hits.any():
@@ -192,60 +198,32 @@ def _spread(values: Floats, asked: Flags) -> Floats:
     return np.asarray((values - own.mean()) / max(float(own.std()), 1e-9), np.float32)
 
 
-class Seeking(Protocol):
-    """What finds where works lie that do for each wish, (wishes, features); see `Net.sought`."""
-
-    def sought(self, states: Tensor, heard: Tensor, own: Tensor, vectors: Tensor) -> Tensor: ...
-
-
-class Aims:
-    """Judged wishes; `features`: of the works of each shelf, (works, features)."""
-
-    def __init__(self, wishes: Sequence[Judged], features: Mapping[str, Floats]) -> None:
-        self._wishes = [one for one in wishes if one.wish.right.any() and not one.wish.right[one.wish.asked].all()]
-        self._features = {name: torch.from_numpy(own) for name, own in features.items()}
-
-    def batches(self, size: int) -> list[list[Judged]]:
-        """All wishes, in another order each time."""
-        order = random.sample(self._wishes, len(self._wishes))
-        found = []
-        for start in range(0, len(order), size * _SORTED):
-            alike = sorted(order[start : start + size * _SORTED], key=lambda one: len(one.states))
-            found += [alike[at : at + size] for at in range(0, len(alike), size)]
-        return found
-
-    def loss(self, net: Seeking, batch: Sequence[Judged], unheard: float) -> Tensor:
-        """Each right work against all that are not right, as a softmax (Oord, Li and Vinyals 2018) over its shelf; as
-        many tokens are not heard."""
-        states, own, vectors = shown(batch)
-        heard = (torch.rand_like(own) >= unheard).float() * own
-        heard[:, 0] = 1
-        sought = net.sought(states, heard, heard, vectors)
-        return torch.stack([self._missed(one, aim) for one, aim in zip(batch, sought, strict=True)]).mean()
-
-    def _missed(self, one: Judged, aim: Tensor) -> Tensor:
-        asked = torch.from_numpy(one.wish.asked)
-        fits = self._features[one.wish.shelf][asked] @ aim
-        right, wrong = (torch.from_numpy(side[one.wish.asked]) for side in (one.wish.right, one.wish.wrong))
-        others = torch.logsumexp(fits[~right] + WRONG * wrong[~right].float(), 0)
-        return functional.softplus(others - fits[right]).mean()
-
-    def fits(self, net: Seeking) -> tuple[list[Judged], list[Floats]]:
-        """The wishes, and how well each work of their shelves would do, (works,)."""
-        found = []
-        with torch.no_grad():
-            for one in self._wishes:
-                states, own, vectors = shown([one])
-                aim = net.sought(states, own, own, vectors)[0]
-                found.append((self._features[one.wish.shelf] @ aim).numpy())
-        return self._wishes, found
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Learn what would do for a wish.")
+    parser.add_argument("--out", type=Path, default=RESOURCES, help="folder for wish_map.npz and wish_map.toml")
+    options = parser.parse_args(arguments)
+    folder = models_folder() / MULTILINGUAL_FOLDER
+    embedders = OnnxEmbedder(models_folder() / "encoder"), MultilingualEmbedder(folder).apart
+    maker = CardMaker(default_card_heads(), MultilingualEmbedder(folder))
+    shelves, wishes = read(embedders, maker, default_heads(folder))
+    told = [one for one in wishes if one.wish.author not in HELD]
+    unseen = [one for one in wishes if one.wish.author in HELD]
+    learned = fit(shelves, told, (model_of(embedders[0].name), model_of(embedders[1].name)))
+    figures = {
+        "cosines": precision(shelves, unseen, None), "beside the map": precision(shelves, unseen, learned)
+    }  # fmt: skip
+    (options.out / "wish_map.npz").write_bytes(learned.to_bytes())
+    lines = [
+        "# Written by `python -m assistant.evaluation.fit.wish_map`. Figures: mean average precision of the works",
+        "# judged right, for wishes of two writers who were held back.",
+        f"wishes = {len(told)}", f"ridge = {RIDGE}", "", "[data]",
+        *(f'"{path.name}" = "{hashlib.sha256(path.read_bytes()).hexdigest()}"' for path in SOURCES),
+        "", "[held_back]", *(f'"{name}" = {value:.4f}' for name, value in figures.items()),
+    ]  # fmt: skip
+    (options.out / "wish_map.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sys.stderr.write("  ".join(f"{name} {value:.3f}" for name, value in figures.items()) + "\n")
+    return 0
 
 
-def shown(batch: Sequence[Judged]) -> tuple[Tensor, Tensor, Tensor]:
-    """States (wishes, tokens, DIMENSIONS), the mask of their tokens, and the vectors (wishes, 2·d)."""
-    longest = max(len(one.states) for one in batch)
-    states, own = torch.zeros(len(batch), longest, DIMENSIONS), torch.zeros(len(batch), longest)
-    for at, one in enumerate(batch):
-        states[at, : len(one.states)] = torch.from_numpy(one.states.astype(np.float32))
-        own[at, : len(one.states)] = 1
-    return states, own, torch.from_numpy(np.stack([one.vectors for one in batch]))
+if __name__ == "__main__":
+    raise SystemExit(main())
