@@ -34,6 +34,7 @@ def test_english_books_are_found_in_other_languages(alcove: Program, query: str)
     )
     assert found[0]["title"] == "The Salt Road" and found == sorted(found, key=lambda each: -each["score"])
     assert picks[0]["title"] == "The Salt Road" and picks[0]["parts"]["request_tokens"] > 0
+    assert any(pick["parts"].get("request_fits") for pick in picks), "what was learned of wishes takes part"
     assert all(abs(pick["score"] - sum(pick["parts"].values())) < 1e-6 for pick in picks)
 
 
