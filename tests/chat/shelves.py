@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from assistant.app.app import App
+from assistant.cards.making import make_cards
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.llm.client import USUAL
+from assistant.settings.paths import Paths
 from assistant.storage.library.files import FileRecord, FileState
 
 SUBJECTS = ("sea", "gardens", "robots")
@@ -41,6 +44,14 @@ def shelve(app, rows):
     items = [item for item in app.stores.library.items.all() if item.form == ""]
     vectors = app.encoder().embed_batch([f"{item.title} {' '.join(item.subjects)}" for item in items])
     app.stores.library.vectors.set_item_vectors([item.id for item in items], vectors)
+
+
+def opened(folder, rows):
+    """The App in a new home with these items on its shelves, and their cards; whoever asks for it closes it."""
+    app = App.open(Paths(folder), passphrase="a harbour in winter", llm=False)
+    shelve(app, rows)
+    make_cards(app.stores.library, app.encoder.worldly(), lambda *_: None, app.stores.journal.edits())
+    return app
 
 
 def book(number, **changes):

@@ -2,11 +2,8 @@
 
 import pytest
 
-from assistant.app.app import App
-from assistant.cards.making import make_cards
 from assistant.domain.entities import Item, Kind
-from assistant.settings.paths import Paths
-from tests.chat.shelves import shelve
+from tests.chat.shelves import opened
 
 SHELF = (
     Item("n1", Kind.BOOK, "The Salt Stair", ("Ada Venn",), year=1934, language="cy", words=90_000, pages=304,
@@ -28,11 +25,9 @@ SHELF = (
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
-    opened = App.open(Paths(tmp_path_factory.mktemp("talk")), passphrase="a harbour in winter", llm=False)
-    shelve(opened, SHELF)
-    make_cards(opened.stores.library, opened.encoder.worldly(), lambda *_: None, opened.stores.journal.edits())
-    yield opened
-    opened.close()
+    found = opened(tmp_path_factory.mktemp("talk"), SHELF)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -2,11 +2,8 @@
 
 import pytest
 
-from assistant.app.app import App
-from assistant.cards.making import make_cards
 from assistant.domain.entities import Item, Kind
-from assistant.settings.paths import Paths
-from tests.chat.shelves import shelve
+from tests.chat.shelves import opened
 
 MINUTES = (2.5, 2.0, 6.0, 2.8, 9.0, 4.0, 3.5, 5.0, 7.0, 26.0)
 SHELF = tuple(
@@ -18,11 +15,9 @@ SHELF = tuple(
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
-    opened = App.open(Paths(tmp_path_factory.mktemp("lists")), passphrase="a harbour in winter", llm=False)
-    shelve(opened, SHELF)
-    make_cards(opened.stores.library, opened.encoder.worldly(), lambda *_: None, opened.stores.journal.edits())
-    yield opened
-    opened.close()
+    found = opened(tmp_path_factory.mktemp("lists"), SHELF)
+    yield found
+    found.close()
 
 
 @pytest.fixture
