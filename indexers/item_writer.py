@@ -14,7 +14,7 @@ from assistant.storage.library.files import FileRecord, FileState
 from assistant.storage.library.items import Edits
 from assistant.storage.library.store import LibraryStore
 from indexers.metadata.language import detect_language
-from indexers.passages import MOST
+from indexers.passages import LONGEST, MOST
 from indexers.readers.base import Reading
 from indexers.scanner import FoundFile
 from indexers.shelve.wholes import APART, Part, shelve_wholes, told
@@ -73,9 +73,8 @@ class ItemWriter:
 
     def add(self, file: FoundFile, old: FileRecord | None, answer: Answer, *, outdated: bool = False) -> None:
         """Takes one answer; stores the batch when it is large or old enough."""
-        if len(answer.passages) > MOST:
-            # Its reader parts no text like that.
-            answer = replace(answer, passages=answer.passages[:MOST])
+        # Its reader parts no text into more, or longer ones.
+        answer = replace(answer, passages=tuple((place, text[:LONGEST]) for place, text in answer.passages[:MOST]))
         self._waiting.append(_Read(file, old, answer, outdated and old is not None and old.digest == answer.digest))
         self._passages += len(answer.passages)
         late = time.monotonic() - self._since > BATCH_SECONDS

@@ -10,8 +10,8 @@ TARGET = 1000
 """Bytes of UTF-8 in a passage: close to 256 word pieces in the scripts that the encoder knows."""
 
 SMALLEST = 250
-MOST = 600
-"""Passages kept of one item."""
+MOST, LONGEST = 600, 4 * TARGET
+"""Passages kept of one item, and characters of the longest."""
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s{2,}\S)")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")

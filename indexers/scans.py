@@ -16,18 +16,21 @@ from assistant.storage.library.files import FileRecord
 from assistant.storage.library.scans import PageRow
 from assistant.storage.library.store import LibraryStore
 from indexers.item_writer import ItemWriter
-from indexers.ocr.recognised import Page, pack_pages
+from indexers.ocr.recognised import SCRIPTS, Page, pack_pages
 from indexers.passwords import kept_password
 from indexers.scanner import FoundFile
 from indexers.throttle import Pace
 from indexers.worker.belonging import belongs_to
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import LOOK, TELL, Answer
+from indexers.worker.weighing import line, number, text
 
 SECONDS = 180.0
 """Wall-clock seconds for one page."""
 TOLD_EVERY = 50
 """Pages after which the item of a long scan hears of them."""
+LONGEST_PAGE = 20_000
+"""Characters of one page: a newspaper's has fewer."""
 MOST_SECONDS = 60.0
 """Seconds that a run gives to scans, unless it is to read them all: enough for a few letters, not for a book."""
 
@@ -110,7 +113,8 @@ class ScanReading:
 def recognised(answer: Answer) -> PageRow:
     """What was read on a page; a page over which the reader stumbled has nothing."""
     try:
-        text, sure, script, heading = answer.extra
-        return str(text), float(sure), str(script), str(heading)
+        words, sure, script, heading = answer.extra
+        known = script if isinstance(script, str) and script in SCRIPTS else ""
+        return text(words)[:LONGEST_PAGE], min(max(number(sure), 0.0), 1.0), known, line(heading)
     except (TypeError, ValueError):
         return "", 0.0, "", ""

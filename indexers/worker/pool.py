@@ -93,6 +93,8 @@ class ReaderProcess:
                 line = self._started(request.task)
                 self._ask(line, lender, replace(request, password=password))
                 answer = replace(self._answer(line, lender), retire=True)
+            if answer.state == "ready" or (answer.state == "same" and answer.digest != request.known):
+                raise ProtocolBroken("no answer to what was asked")
             answer = checked(lender, answer)
         except (ProtocolBroken, OSError):
             self.close()

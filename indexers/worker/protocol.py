@@ -17,6 +17,10 @@ from indexers.worker.weighing import chapters, line, lines, listed, page, pairs,
 from indexers.worker.wire import ProtocolBroken, receive, send
 
 _STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed", "locked")
+_GIVING, _EXPLAINED = ("indexed", "partly"), ("partly", "skipped", "failed", "locked")
+"""States of an answer that may hold a reading, and of one that says why."""
+MOST_SCANS = 10_000
+"""Pages of one file that are looked at."""
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 LONGEST_DIGEST = 16
 """Bytes of a digest (see indexers.scanner.content_digest)."""
@@ -104,12 +108,15 @@ def receive_answer(pipe: IO[bytes]) -> Answer | Row:
 
 def _answer(message: dict[str, Any], cover: bytes) -> Answer:
     stated = message.get("reading")
-    digest = bytes.fromhex(message["digest"])
-    if message["state"] not in _STATES or len(digest) > LONGEST_DIGEST:
+    state, digest = message["state"], bytes.fromhex(message["digest"])
+    reason = clean_line(text(message["reason"]), LONGEST_REASON)
+    if state not in _STATES or len(digest) > LONGEST_DIGEST or (state in _EXPLAINED and not reason):
+        raise ValueError
+    if (stated is not None and state not in _GIVING) or (stated is None and state == "partly"):
         raise ValueError
     return Answer(
-        state=message["state"],
-        reason=clean_line(text(message["reason"]), LONGEST_REASON),
+        state=state,
+        reason=reason,
         digest=digest,
         reading=replace(reading_from_json(stated), cover=encode(cover) if cover else None)
         if stated is not None
@@ -117,7 +124,7 @@ def _answer(message: dict[str, Any], cover: bytes) -> Answer:
         passages=tuple((line(place), text(words)) for place, words in listed(message["passages"])),
         retire=bool(message["retire"]),
         extra=message.get("extra"),
-        scans=tuple(page(one) for one in listed(message["scans"])),
+        scans=tuple(page(one) for one in listed(message["scans"])[:MOST_SCANS]),
     )
 
 

@@ -84,7 +84,7 @@ def text(value: object) -> str:
 def number(value: object) -> float:
     if not _is_number(value):
         raise TypeError("no number")
-    if not math.isfinite(value) or abs(value) > _LARGEST:
+    if abs(value) > _LARGEST or not math.isfinite(value):
         raise ValueError("no such number")
     return float(value)
 

@@ -10,9 +10,10 @@ from assistant.domain.errors import AssistantError
 from indexers.importers import import_transfer
 from indexers.importers.import_transfer import read_works
 from indexers.scanner import content_digest
+from indexers.scans import recognised
 from indexers.worker import pool
 from indexers.worker.pool import ReaderProcess
-from indexers.worker.protocol import HEAR, LOOK, READ, WHOLE
+from indexers.worker.protocol import HEAR, LOOK, READ, WHOLE, Answer
 from tests.indexers import samples
 
 LYING = """
@@ -113,6 +114,90 @@ def test_what_is_too_much_is_cut_and_what_cannot_be_is_unknown(home, shelf, monk
     notes = home.journal.notes.all()
     assert 0 < len(notes) <= 10_000 and {note.at for note in notes} <= {None}
     assert len(home.library.items.passages(item.id)) <= 600
+
+
+ODDLY = """
+import json, sys
+from indexers.worker import process, protocol
+from indexers.worker.wire import _HEADER
+
+honest = process.send_answer
+
+def lie(pipe, answer):
+    if answer.state == "ready":
+        return honest(pipe, answer)
+    reading = protocol.reading_to_json(answer.reading)
+    said = {{"reason": "", "passages": answer.passages, "extra": None, "retire": False, "scans": [],
+             "state": answer.state, "digest": answer.digest.hex(), "reading": reading}}
+    reading |= {reading}
+    said = {{name: value for name, value in (said | {said}).items() if value != "left out"}}
+    body = json.dumps(said).encode()
+    pipe.write(_HEADER.pack(len(body), 0) + body)
+    pipe.flush()
+
+process.send_answer = lie
+process.main(*sys.argv[1:])
+"""
+"""The real process, which says of its file what it likes, past the functions that would put it into form."""
+
+
+def odd_sync(home, shelf, monkeypatch: pytest.MonkeyPatch, said: dict | str, reading: dict | None = None):
+    write(shelf / "hostile.txt", "A tale of orchards.\n\n" + samples.prose(150))
+    program = ("-c", ODDLY.format(said=said, reading=reading or {}))
+    with monkeypatch.context() as patched:
+        patched.setattr(pool, "ReaderProcess", partial(ReaderProcess, program=program))
+        return home.sync(shelf)
+
+
+GONE = {"reading": "left out"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"state": "ready"}, {"state": "ready", **GONE}, {"state": "same"}, {"state": "same", **GONE},
+     {"state": "failed", "reason": "so"}, {"state": "skipped", "reason": "so"}, {"state": "failed", **GONE},
+     {"state": "locked", **GONE}, {"state": "partly", "reason": "so", **GONE}, {"state": "partly"}],
+    ids=str,
+)  # fmt: skip
+def test_an_answer_to_nothing_that_was_asked_ends_that_reader_alone(home, shelf, monkeypatch, said) -> None:
+    """A file that is said to be the same as never before was neither a work nor a problem, for good; a reader that
+    was “ready” once more ended the whole run."""
+    write(shelf / "diary.txt", "My own diary, of the harbour.\n\n" + samples.prose(120))
+    home.sync(shelf)
+    report = odd_sync(home, shelf, monkeypatch, said)
+    assert "made its reader stop" in home.reason(report, "hostile.txt") and len(home.library.items.all()) == 1
+
+
+def test_letters_that_are_none_are_kept_or_left_out(home, shelf, monkeypatch) -> None:
+    odd = "a\ud800b"
+    fields = dict.fromkeys(("title", "description", "album", "series", "publisher", "language", "form"), odd)
+    lists = {"creators": [odd], "subjects": [odd], "identifiers": [[odd, odd]], "chapters": [[odd, 1]]}
+    notes = [["note", odd, odd, 1.0]]
+    said = {"passages": [[odd, odd]], "state": "partly", "reason": odd}
+    report = odd_sync(home, shelf, monkeypatch, said, {**fields, **lists, "notes": notes})
+    assert len(home.library.items.all()) == 1 and len(report.problems) == 1
+
+
+def test_neither_long_passages_nor_pages_without_end_hold_the_others_up(home, shelf, monkeypatch) -> None:
+    said = """{"passages": [["here", "word " * 10_000]] * 600, "scans": list(range(200_000))}"""
+    odd_sync(home, shelf, monkeypatch, said)
+    (item,) = home.library.items.all()
+    assert max(len(passage.text) for passage in home.library.items.passages(item.id)) <= 4_000
+    assert home.library.scans.waiting().pages <= 10_000
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [["x" * 900_000, 1e300, "tamil" * 1000, "x" * 900_000], ["\ud800", 1.0, "\ud800", "\ud800\n"], [[], {}, 3, None],
+     ["a", "1", "", ""], ["a", 10**400, "", ""], "four", None, [1, 2, 3, 4, 5]],
+)  # fmt: skip
+def test_what_was_read_on_a_page_is_weighed(home, extra) -> None:
+    words, sure, script, heading = row = recognised(Answer("indexed", extra=extra))
+    assert len(words) <= 20_000 and 0 <= sure <= 1 and script in ("", "tamil") and len(heading) <= 500
+    assert "\n" not in heading
+    home.library.scans.expect(b"digest", [0])
+    home.library.scans.put(b"digest", 0, row)
+    assert len(home.library.scans.said(b"digest")) == 1
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(home, shelf, monkeypatch) -> None:
