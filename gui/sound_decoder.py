@@ -7,7 +7,7 @@ confined before it looks at it.
 
 import sys
 
-from assistant.security.kernel.confinement import confine
+from assistant.security.kernel.confinement import Leave, confine
 from assistant.security.network_lock import lock_network
 from gui.workers.refcount_workaround import steady_constants
 from indexers.worker.limits import allow_seconds, limit_process
@@ -38,7 +38,7 @@ def main() -> int:
     file.open(sys.stdin.fileno(), QIODevice.OpenModeFlag.ReadOnly)
     limit_process()
     allow_seconds(SECONDS)
-    confine()
+    confine(Leave())
     decoder.setSourceDevice(file)
 
     def pass_on() -> None:

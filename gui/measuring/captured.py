@@ -15,8 +15,8 @@ from assistant.security.kernel import confinement, landlock
 def captured_decoder() -> None:
     from gui import sound_decoder
 
-    def attacked() -> None:
-        confinement.confine()
+    def attacked(leave: confinement.Leave) -> None:
+        confinement.confine(leave)
         attacks_by_line()
 
     setattr(sound_decoder, "confine", attacked)  # noqa: B010  # what the hostile file made of it
@@ -29,8 +29,8 @@ def captured_player() -> None:
 
     ends = process_end()
 
-    def attacked() -> None:
-        confinement.confine()
+    def attacked(leave: confinement.Leave) -> None:
+        confinement.confine(leave)
         while True:
             told, _ = receive(ends[0])
             send(ends[1], {"won": attempt(told["attack"], Prey.of(told["prey"]))})

@@ -9,7 +9,7 @@ import os
 import sys
 
 from assistant.domain.errors import NetworkLockFailed
-from assistant.security.kernel.confinement import confine
+from assistant.security.kernel.confinement import Leave, confine
 from assistant.security.network_lock import lock_network
 from gui.playing.frames import FAILED, NO_DECODER, packed
 from gui.workers.refcount_workaround import steady_constants
@@ -40,7 +40,7 @@ def main() -> int:
     try:
         wish, _ = receive(requests)
         file = receive_file(line) if line is not None else os.open(str(wish["path"]), os.O_RDONLY)
-        confine()
+        confine(Leave())
     except (ProtocolBroken, NetworkLockFailed, OSError):
         return NOT_LOCKED
     allow_seconds(SECONDS)

@@ -16,6 +16,10 @@ from indexers.worker import process
 from indexers.worker.limits import NOT_LOCKED
 from indexers.worker.pool import ReaderPool, ReaderProcess
 from indexers.worker.protocol import (
+    HEAR,
+    IMPORT,
+    LOOK,
+    READ,
     Answer,
     Request,
     receive_answer,
@@ -52,6 +56,34 @@ def test_is_locked_and_limited(reader, tmp_path) -> None:
     assert f"Max address space         {1 << 30}" in limits
     assert "Max file size             0 " in limits
     assert "onnxruntime" not in maps
+
+
+THREADS = """
+import _thread, sys
+from indexers.worker import process
+from indexers.worker.protocol import Answer
+
+def start(path, known, task):
+    try:
+        yield Answer("indexed", extra=_thread.start_new_thread(int, ()))
+    except RuntimeError:
+        yield Answer("indexed", extra="none")
+
+process._answers = start
+process.main(*sys.argv[1:])
+"""
+"""The real process, which starts a thread instead of reading."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limits")
+@pytest.mark.parametrize("task", [READ, HEAR, LOOK, IMPORT])
+def test_one_that_was_taken_over_starts_no_threads(tmp_path, task) -> None:
+    """Thousands of them leave nobody else of the machine a process."""
+    captured = ReaderProcess(program=("-c", THREADS))
+    try:
+        assert captured.read(samples.write_epub(tmp_path / "a.epub"), task=task).extra == "none"
+    finally:
+        captured.close()
 
 
 def test_a_process_that_takes_too_long_is_ended_and_replaced(tmp_path) -> None:

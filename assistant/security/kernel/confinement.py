@@ -63,9 +63,11 @@ class Leave:
     """Folders in which it may also make, write, rename and delete files."""
     network: bool = False
     """Whether it may reach the internet; sockets of this machine's own kind, such as the session bus, never."""
+    threads: bool = True
+    """Whether it may start threads: thousands of them leave nobody else of the machine a process."""
 
 
-NOTHING = Leave()
+NOTHING = Leave(threads=False)
 
 
 def confine(leave: Leave = NOTHING) -> int:
@@ -91,7 +93,6 @@ def _rules(leave: Leave) -> Rules:
     me = os.getpid()
     rules: dict[str, Sequence[If]] = {name: () for name in _ALWAYS.split()}
     rules |= {
-        "clone": [If(0, _THREAD, _THREAD | _NAMESPACES)],
         "fcntl": [If(1, command) for command in (_DUPLICATE, 1, 2, _GET_FLAGS, _DUPLICATE_CLOSING)],
         "newfstatat": [If(3, _EMPTY_PATH, _EMPTY_PATH)],
         "prctl": [If(0, PR_SET_NAME), If(0, PR_SET_VMA)],
@@ -99,6 +100,8 @@ def _rules(leave: Leave) -> Rules:
         "setrlimit": (),
         "tgkill": [If(0, me)],
     }
+    if leave.threads:
+        rules["clone"] = [If(0, _THREAD, _THREAD | _NAMESPACES)]
     if leave.readable is not None:
         rules |= {name: () for name in _COMPUTING.split()}
         rules |= {"openat": [If(2, 0, _CREATES)], "open": [If(1, 0, _CREATES)]}
