@@ -10,7 +10,7 @@ from assistant.security.backup import Backup, write_backup
 from assistant.security.vault import vault_name
 from assistant.settings.declarations import Settings, days_of
 from assistant.settings.paths import Paths
-from assistant.storage.archive import ArchiveError, read_header
+from assistant.storage.archive import ArchiveError, is_sealed_with, read_header
 from assistant.storage.journal.store import JournalStore
 
 _NAME = re.compile(r"alcove-\d{4}-\d\d-\d\d-\d{6}\.alcove")
@@ -29,7 +29,9 @@ def back_up_if_due(paths: Paths, journal: JournalStore, settings: Settings, now:
     if not days:
         return None
     folder = backup_folder(paths, settings)
-    earlier = kept_in(folder, paths)
+    # What a clock that went wrong has dated in a time to come neither puts the next one off nor pushes others out.
+    kept = kept_in(folder, paths, journal.database.archive_key())
+    earlier = [(made, file) for made, file in kept if made <= now + _EARLY]
     if earlier and now - earlier[0][0] < days * _DAY - _EARLY:
         return None
     stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(now))
@@ -53,8 +55,9 @@ def backup_folder(paths: Paths, settings: Settings) -> Path:
     return folder
 
 
-def kept_in(folder: Path, paths: Paths) -> list[tuple[float, Path]]:
-    """(when it was made, file) of each scheduled backup of this home, newest first. Another home's are left alone."""
+def kept_in(folder: Path, paths: Paths, key: bytes) -> list[tuple[float, Path]]:
+    """(when it was made, file) of each scheduled backup of this home, newest first. Another home's are left alone, and
+    so is what only looks like one of ours: others may write into that folder."""
     found = []
     own = vault_name(paths.vault.read_bytes())
     for file in folder.iterdir():
@@ -63,6 +66,6 @@ def kept_in(folder: Path, paths: Paths) -> list[tuple[float, Path]]:
                 header = read_header(file)
             except ArchiveError:
                 continue
-            if vault_name(header.vault) == own:
+            if vault_name(header.vault) == own and is_sealed_with(file, key):
                 found.append((header.made, file))
     return sorted(found, reverse=True)

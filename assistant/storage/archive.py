@@ -111,6 +111,20 @@ def read_header(file: Path) -> ArchiveHeader:
         return _header(stream, file)[0]
 
 
+def is_sealed_with(file: Path, key: bytes) -> bool:
+    """Whether a backup begins as one that was written with this key: a header alone anybody can make up.
+
+    Raises ArchiveError for what is no backup.
+    """
+    with _opened(file) as stream:
+        _, raw = _header(stream, file)
+        try:
+            next(_unseal(stream, _cipher(key, raw), raw, file))
+        except ArchiveError:
+            return False
+    return True
+
+
 def unpack(file: Path, key: bytes, folder: Path) -> dict[str, Path]:
     """Writes the members into `folder` and returns their paths by name. Raises ArchiveError where one bit is amiss."""
     with _opened(file) as stream:

@@ -1,6 +1,7 @@
 """Checking a backup, backups by the calendar, and changing what opens the library, by the command line."""
 
 import json
+import struct
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from assistant.security.scheduled_backup import back_up_if_due
 from assistant.security.vault import open_vault
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
+from assistant.storage.archive import MAGIC
 from assistant.storage.journal.store import JournalStore
 from tests.cli.program import Program, Result
 from tests.security.test_vault import DictKeyring, trusted
@@ -69,6 +71,37 @@ def test_the_newest_five_are_kept_and_those_of_another_home_are_left(
     settings.backups_kept = 1
     assert back_up_if_due(paths, journal, settings) is not None
     assert len(list(folder.iterdir())) == 7
+
+
+def test_what_others_put_into_the_folder_neither_stops_backups_nor_pushes_them_out(
+    paths: Paths, journal: JournalStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five files of whoever can write there, dated in ten years: none was due any more, and the real ones went."""
+    monkeypatch.setattr(time, "time", lambda: now)
+    settings = Settings(paths)
+    settings.backups, settings.backup_folder = "weekly", str(tmp_path)
+    paths.vault.write_text(json.dumps({"format": 1, "id": "ours", "wraps": {"passphrase": {}}}))
+    now = 1_700_000_000.0
+    first = back_up_if_due(paths, journal, settings)
+    assert first is not None
+    for number in range(5):
+        redated(first.file, tmp_path / f"alcove-2033-01-0{number + 1}-000000.alcove", now + 10 * 365 * DAY)
+    # One of ours, of a day on which the clock went wrong.
+    now += 10 * 365 * DAY
+    assert back_up_if_due(paths, journal, settings) is not None
+    now -= 10 * 365 * DAY - 7 * DAY
+    assert back_up_if_due(paths, journal, settings) is not None and first.file.exists()
+    assert back_up_if_due(paths, journal, settings) is None
+
+
+def redated(backup: Path, copy: Path, made: float) -> None:
+    """The same backup, whose header states another time."""
+    content = backup.read_bytes()
+    start = len(MAGIC) + 4
+    (length,) = struct.unpack(">I", content[len(MAGIC) : start])
+    header = json.loads(content[start : start + length]) | {"made": made}
+    raw = json.dumps(header).encode()
+    copy.write_bytes(MAGIC + struct.pack(">I", len(raw)) + raw + content[start + length :])
 
 
 def with_words(program: Program, words: str, *arguments: object) -> Result:
