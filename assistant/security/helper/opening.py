@@ -1,6 +1,7 @@
 """Opens a file or a folder in the program that the desktop uses for it, if it is only to be read, seen or heard."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,14 @@ OPENED = frozenset(_SHOWN_OR_PLAYED.split())
 """Formats that programs show or play. Web pages are none of them: a browser runs what stands in them, with the network;
 nor are documents made to carry macros, archives, scripts, and whatever a desktop would start."""
 
+_HEAD = 512
+_RUNS = re.compile(
+    rb"#!|\x7fELF|MZ.{,300}\0|[\xcf\xce]\xfa\xed\xfe|\xca\xfe\xba\xbe|\[Desktop Entry\]"
+    rb"|<!doctype\s+html|<(?:html|head|body|script|svg|iframe)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How programs, starters and web pages begin, whatever they are called: many desktops go by that."""
+
 
 def open_elsewhere(path: Path) -> None:
     """Who asks has followed all links: one that stands here was put here since. Raises Refused."""
@@ -33,7 +42,7 @@ def open_elsewhere(path: Path) -> None:
         raise Refused(mark("{path} is not there any more."), path=str(path)) from error
     if real.is_dir():
         _start(real, "-R")
-    elif real.is_file() and real.suffix.lower() in OPENED:
+    elif real.is_file() and real.suffix.lower() in OPENED and not _runs(real):
         _start(real)
     else:
         raise Refused(
@@ -43,6 +52,16 @@ def open_elsewhere(path: Path) -> None:
             ),
             name=real.name,
         )
+
+
+def _runs(file: Path) -> bool:
+    """Whether its content is one that is run. Raises Refused where it cannot be read."""
+    try:
+        with file.open("rb") as content:
+            head = content.read(_HEAD)
+    except OSError as error:
+        raise Refused(mark("The file: {reason}."), reason=str(error.strerror or error)) from error
+    return _RUNS.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
 
 
 def _start(path: Path, *of_folders: str) -> None:

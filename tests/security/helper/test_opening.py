@@ -51,6 +51,31 @@ def test_what_might_run_is_not(desktop, name):
     assert not (desktop / "opened").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("x.pdf", b"#!/bin/sh\n"), ("x.txt", b"\n  <!DOCTYPE html><script>"), ("x.epub", b"\x7fELF\2\1\1"),
+     ("x.doc", b"MZ\x90\0\3"), ("x.md", b"\xef\xbb\xbf<html lang=en>"), ("x.jpg", b"<svg onload=x>"),
+     ("x.mp3", b"[Desktop Entry]\nExec=sh"), ("x.xls", b"<HTML><table>")],
+)  # fmt: skip
+def test_nor_what_only_bears_the_name_of_something_else(desktop, name, content):
+    """Many desktops choose the program by what a file begins with."""
+    (desktop / name).write_bytes(content)
+    with pytest.raises(Refused, match="might run something"):
+        open_elsewhere(desktop / name)
+    assert not (desktop / "opened").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("x.txt", b"MZ stands for Mark Z.\n"), ("x.md", b"<center>A poem</center>"), ("x.fb2", b"<?xml version='1.0'?>"),
+     ("x.csv", b""), ("x.org", b"#+title: of html")],
+)  # fmt: skip
+def test_what_only_looks_a_little_like_it_is_opened(desktop, name, content):
+    (desktop / name).write_bytes(content)
+    open_elsewhere(desktop / name)
+    assert opened(desktop) == str(desktop / name)
+
+
 def test_what_has_become_a_link_since_it_was_asked_for_is_not(desktop):
     (desktop / "letters").mkdir()
     (desktop / "letters" / "book.epub").touch()
