@@ -11,7 +11,6 @@ from assistant.settings.paths import Paths
 
 PATIENCE = 800
 """Milliseconds to wait for the other window's answer."""
-RAISE = b"raise"
 
 
 class SingleWindow(QObject):
@@ -46,14 +45,12 @@ class SingleWindow(QObject):
         return self._lock.error() != QLockFile.LockError.LockFailedError
 
     def wake_first(self) -> bool:
-        """Ask the other window to come to the front; False if it does not answer."""
+        """Ask the other window to come to the front; False if it does not answer. To come is to ask: nothing is
+        said."""
         socket = QLocalSocket()
         socket.connectToServer(self.name)
-        if not socket.waitForConnected(PATIENCE):
-            return False
-        socket.write(RAISE)
-        heard = socket.waitForBytesWritten(PATIENCE)
-        socket.disconnectFromServer()
+        heard = socket.waitForConnected(PATIENCE)
+        socket.abort()
         return heard
 
     def on_raise(self, act: Callable[[], object]) -> None:
@@ -68,7 +65,8 @@ class SingleWindow(QObject):
     def _hear(self) -> None:
         socket = self._server.nextPendingConnection()
         if socket is not None:
-            # Whatever is said, it can mean only one thing: nothing is read from it.
-            socket.disconnected.connect(socket.deleteLater)
+            # Nothing is read from whoever comes, and nobody stays: what is not read would be kept in memory.
+            socket.abort()
+            socket.deleteLater()
             if self._raise is not None:
                 self._raise()

@@ -1,7 +1,13 @@
 """One window for one home."""
 
+import socket
+import sys
+import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+
+import pytest
 
 from assistant.settings.paths import Paths
 from gui.shell.single_instance import SingleWindow
@@ -24,3 +30,28 @@ def test_a_second_start_wakes_the_first_and_another_home_is_its_own(qapp, tmp_pa
     assert second.first()
     for one in (second, other):
         one.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names have no such sockets")
+def test_nobody_who_comes_stays(qapp, tmp_path: Path, wait_until: Wait):
+    """Another program of the person's could hold its sockets, and fill the window's memory through one."""
+    woken: list[int] = []
+    first = SingleWindow(Paths(tmp_path / "home"))
+    assert first.first()
+    first.on_raise(lambda: woken.append(1))
+    with ExitStack() as open_ones:
+        callers = [open_ones.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(20)]
+        for caller in callers:
+            caller.connect(str(Path(tempfile.gettempdir(), first.name)))
+            caller.setblocking(False)
+        wait_until(lambda: len(woken) == len(callers))
+        assert [is_shut(caller) for caller in callers] == [True] * len(callers)
+    first.close()
+
+
+def is_shut(caller: socket.socket) -> bool:
+    """Whether nobody holds the other end."""
+    try:
+        return caller.recv(1) == b""
+    except BlockingIOError:
+        return False
