@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from assistant.messages import tr
-from indexers.worker.true_places import lies_in
+from indexers.worker.true_places import lies_in, of_the_system
 
 DEEPEST = 64
 """Folders below one another; a deeper tree is a loop in disguise."""
@@ -25,10 +25,6 @@ _OF_THE_SYSTEM = frozenset(
 """What systems and network storage keep among a person's files, in lower case."""
 _OWNER_OF_A_DOCUMENT = "~$"
 """How the files begin that office programs keep beside what is open."""
-
-
-_NEVER = ("/proc", "/sys", "/dev")
-"""Where the system shows itself as files: without end, and nobody's library."""
 
 
 @dataclass(slots=True)
@@ -58,6 +54,7 @@ class Scan:
     seen: set[str] = field(default_factory=set)
     _hash: "blake2b" = field(default_factory=lambda: blake2b(digest_size=16))
     _real_roots: tuple[str, ...] = ()
+    _never: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -66,6 +63,7 @@ class Scan:
     def __iter__(self) -> Iterator[FoundFile]:
         links: list[tuple[str, str, int]] = []
         self._real_roots = tuple(os.path.realpath(root) for root in self.roots)
+        self._never = of_the_system()
         for root in self.roots:
             yield from self._root(root, links)
         while links:
@@ -94,7 +92,7 @@ class Scan:
             if real in self.seen or real in self.skip:
                 continue
             self.seen.add(real)
-            if _is_within(real, _NEVER):
+            if _is_within(real, self._never):
                 self._close(folder, tr("This is the system's own, not a folder of files."))
                 continue
             if depth > DEEPEST:

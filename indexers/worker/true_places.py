@@ -5,12 +5,38 @@ is asked.
 """
 
 import os
+import re
 import sys
 from collections.abc import Collection
 from pathlib import Path
 
 if sys.platform == "darwin":
     import fcntl
+
+MOUNTS = Path("/proc/self/mountinfo")
+"""What Linux has mounted where (proc(5)); other systems have no such file."""
+_OF_THE_KERNEL = frozenset(
+    ("proc", "sysfs", "devtmpfs", "devpts", "cgroup", "cgroup2", "securityfs", "debugfs", "tracefs", "configfs",
+     "pstore", "bpf", "mqueue", "hugetlbfs", "efivarfs", "binfmt_misc", "fusectl", "rpc_pipefs", "nsfs", "selinuxfs")
+)  # fmt: skip # no words
+"""Kinds of file systems in which the system shows itself."""
+_OCTAL = re.compile(rb"\\([0-7]{3})")
+
+
+def of_the_system() -> tuple[str, ...]:
+    """Folders in which the system shows itself as files, without end, wherever they are mounted: that of a system
+    within a folder, too."""
+    found = ["/proc", "/sys", "/dev"]
+    try:
+        mounted = MOUNTS.read_bytes().splitlines()
+    except OSError:
+        return tuple(found)
+    for line in mounted:
+        before, _, after = line.partition(b" - ")
+        parts, kind = before.split(b" "), after.split(b" ")[0]
+        if len(parts) > 4 and kind.decode("ascii", "replace") in _OF_THE_KERNEL:
+            found.append(os.fsdecode(_OCTAL.sub(lambda code: bytes([int(code[1], 8)]), parts[4])))
+    return tuple(found)
 
 
 def place_of(descriptor: int, path: Path) -> Path:

@@ -11,6 +11,7 @@ from assistant.domain.entities import Feedback, Kind, Verdict
 from assistant.domain.errors import Cancelled, NothingReadable
 from assistant.storage.library.files import FileState
 from indexers.problems import ignore, retry
+from indexers.worker import true_places
 from tests.indexers import samples
 
 MEASUREMENT_FILES = Path(__file__).resolve().parents[3] / "shared" / "data" / "files"
@@ -303,6 +304,21 @@ def test_the_system_s_own_folders_are_never_entered(home, shelf) -> None:
     (shelf / "system").symlink_to("/proc/self")
     report = home.sync(shelf, Path("/proc/self/task"))
     assert report.added == 4 and {path.name for path, _ in report.problems} == {"system", "task"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone")
+def test_what_the_system_shows_of_itself_within_a_folder_is_not_entered(home, shelf, tmp_path, monkeypatch) -> None:
+    """The root of another system among the person's folders has a /proc of its own, of half a million files."""
+    for place in ("another system/proc", "another system/home"):
+        (shelf / place).mkdir(parents=True)
+        (shelf / place / "a.txt").write_text(samples.prose(60))
+    mounted = f"{shelf}/another system/proc".replace(" ", "\\040")
+    (tmp_path / "mounts").write_text(
+        f"36 25 0:32 / {mounted} rw,nosuid - proc proc rw\n37 25 0:33 / {shelf} rw - ext4 /dev/x rw\n\nodd\n"
+    )
+    monkeypatch.setattr(true_places, "MOUNTS", tmp_path / "mounts")
+    report = home.sync(shelf)
+    assert report.added == 1 and [path.name for path, _ in report.problems] == ["proc"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
