@@ -34,7 +34,8 @@ _VIEW = "view of the library"  # no words
 _SEARCHES = "searches of the library"  # no words
 MOST_TYPED = 200
 """Items that words typed so far may find."""
-
+AT_ONCE = 8
+"""Edited items that get their vector and card before the edit is done: it takes some 100 ms for each."""
 
 _UNRELATED = 0.8
 """Cosine of unrelated sentences in the space of all languages."""
@@ -208,7 +209,8 @@ class Library:
 
     def edit_all(self, changes: Mapping[str, RowView]) -> Changes[dict[str, Row]]:
         """Put fields of many items right at once, all or none. Its row is what undoes it: by item, each field's own
-        value before, None where there was none. Raises UnknownItem and UsageError."""
+        value before, None where there was none. Of more than AT_ONCE items the others keep the vector and card that
+        they have until the next indexing. Raises UnknownItem and UsageError."""
         checked_values = {
             item_id: {field: None if value is None else checked(field, value) for field, value in fields.items()}
             for item_id, fields in changes.items()
@@ -224,7 +226,7 @@ class Library:
                 for field, stored in fields.items():
                     self._journal.set_edit(item_id, field, list(stored) if isinstance(stored, tuple) else stored)
                 self._library.items.edit(item_id, self.edits(item_id))
-            self._follow_edits(list(changes))
+            self._follow_edits(list(changes)[:AT_ONCE])
             return Changes(before, items=True)
 
         return self._mutations.plain(edited)

@@ -102,7 +102,7 @@ class WindowKeys:
             popover = Popover(tr("Keys"), listed, self._shell.window(), width=640)
             listed.tour.clicked.connect(popover.dismiss)
             listed.tour.clicked.connect(self._shell.tour.begin)
-            popover.show_beside(self._first_place())
+            popover.show_over()
 
     def show_palette(self) -> None:
         """What one can do or go to, by a few letters."""
@@ -111,9 +111,5 @@ class WindowKeys:
         palette = Palette(self._shell.session, commands_of(self._shell))
         popover = Popover(tr("Commands"), palette, self._shell.window(), width=560)
         palette.done.connect(popover.dismiss)
-        popover.show_beside(self._first_place())
+        popover.show_over()
         palette.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _first_place(self) -> QWidget:
-        """Panels stand beside the first place of the sidebar."""
-        return next(iter(self._shell.rail.buttons.values()))

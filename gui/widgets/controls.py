@@ -1,11 +1,12 @@
 """The control of a setting, made from its declaration: one kind of control for each kind of value."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QWidget
 
 from assistant.messages import tr
 from assistant.settings.setting import Choice, Declaration, Flag, Number, Scalar, Whole
 from gui.widgets.buttons import Segments
+from gui.widgets.fields import MenuBox
 from gui.widgets.layouts import horizontal
 from gui.widgets.switch import Switch
 from gui.widgets.text import Label
@@ -45,8 +46,7 @@ class SegmentsControl(Control):
 
 class ListControl(Control):
     def __init__(self, values: Choice, name: str) -> None:
-        self.combo = QComboBox()
-        self.combo.setAccessibleName(name)
+        self.combo = MenuBox(name)
         for value in values.choices:
             self.combo.addItem(values.said(value), value)
         super().__init__(self.combo)

@@ -1,12 +1,14 @@
-"""Fields to type in: a line with an icon, one in the place of what it changes, and a box that grows with its text."""
+"""Fields: a line with an icon, one in the place of what it changes, a box that grows with its text, and a choice."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QToolButton
 
 from assistant.messages import tr
 from gui.look.icons import icon, pixmap
 from gui.look.theme import font, theme, tokens
+
+_NARROWEST, _BESIDE_WORDS = 120, 76
 
 
 class SearchField(QLineEdit):
@@ -109,3 +111,55 @@ class GrowingEdit(TextBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+
+
+class MenuBox(QComboBox):
+    """Shows what is chosen, and offers the rest in a menu: Qt's own popup is cut off by a style sheet."""
+
+    def __init__(self, name: str, *, wide: bool = False) -> None:
+        """`wide`: as wide as there is room, for a form."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFixedHeight(44)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored if wide else QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.currentIndexChanged.connect(lambda _: self.updateGeometry())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """As wide as what is chosen: the longest choice may take the room of the field beside it."""
+        self.ensurePolished()  # its font is the style sheet's
+        words = self.fontMetrics().horizontalAdvance(self.currentText())
+        return QSize(max(_NARROWEST, words + _BESIDE_WORDS), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, self.height())
+
+    def words_of(self, place: int) -> str:
+        """What the menu says of a choice; a tab parts what stands at its right edge."""
+        return self.itemText(place).replace("&", "&&")
+
+    def showPopup(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the choices into a menu that is about to open."""
+        for place in range(self.count()):
+            act = menu.addAction(self.words_of(place))
+            act.triggered.connect(lambda _=False, place=place: self._choose(place))
+            if place == self.currentIndex():
+                act.setIcon(icon("check", 16, tokens().accent))
+                menu.setActiveAction(act)
+
+    def _choose(self, place: int) -> None:
+        self.setCurrentIndex(place)
+        self.activated.emit(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        drawing = pixmap("down", 14, tokens().soft, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - 26, (self.height() - 14) // 2, drawing)

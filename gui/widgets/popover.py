@@ -12,6 +12,8 @@ from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 
+TOP = 60
+"""Pixels above a panel in the middle of the window."""
 SCROLLED = 260
 """A panel may be so low, where it would cover what it explains otherwise."""
 
@@ -41,7 +43,7 @@ class Popover(Card):
         scroll.setWidget(content)
         column.addWidget(scroll)
         self._content, self._over = content, window
-        self._beside: tuple[QWidget, QWidget | None] = window, None
+        self._beside: tuple[QWidget, QWidget | None] | None = window, None
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def show_beside(self, anchor: QWidget, clear_of: QWidget | None = None) -> None:
@@ -53,21 +55,36 @@ class Popover(Card):
         self.refit()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def show_over(self) -> None:
+        """Open in the middle of the window, near its top: a panel that belongs to nothing on the page."""
+        self._beside = None
+        self.refit()
+        self.show()
+        self.raise_()
+        self.refit()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
     def refit(self) -> None:
         """As tall as its content is now."""
         # What has just been shown counts in a layout only when that is told; heights follow from widths after that.
         for layout in self._content.findChildren(QLayout):
             layout.invalidate()
-        if all(one is None or isValid(one) for one in self._beside):
+        if self._beside is None:
+            size = self._size()
+            room = self._over.height() - size.height()
+            self.setGeometry(QRect(QPoint((self._over.width() - size.width()) // 2, min(room // 2, TOP)), size))
+        elif all(one is None or isValid(one) for one in self._beside):
             self._place(*self._beside)
 
-    def _place(self, anchor: QWidget, clear_of: QWidget | None) -> None:
-        window = self._over
+    def _size(self) -> QSize:
         inner = self._width - 2 * SHADOW - 34
         layout = self._content.layout()
         height = layout.totalHeightForWidth(inner) if layout and layout.hasHeightForWidth() else 0
         height = height if height > 0 else self._content.sizeHint().height()
-        size = QSize(self._width, min(height + 2 * SHADOW + 92, window.height() - 16))
+        return QSize(min(self._width, self._over.width()), min(height + 2 * SHADOW + 92, self._over.height() - 16))
+
+    def _place(self, anchor: QWidget, clear_of: QWidget | None) -> None:
+        window, size = self._over, self._size()
         room = QRect(8 - SHADOW, 8 - SHADOW, window.width() - 16 + 2 * SHADOW, window.height() - 16 + 2 * SHADOW)
         self.setGeometry(placed(size, room, _within(anchor, window), _within(clear_of or anchor, window)))
 
@@ -90,7 +107,8 @@ class Popover(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and self.isVisible():
             inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
-            if not inside and isinstance(watched, QWidget):
+            # A menu that one of its fields opened is a window of its own, and may reach beyond the panel.
+            if not inside and isinstance(watched, QWidget) and watched.window() is self.window():
                 self.dismiss()
         return False
 

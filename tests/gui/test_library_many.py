@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from assistant.app.library import AT_ONCE
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import UsageError
 from assistant.domain.feedback import Standing
@@ -12,6 +13,7 @@ from gui.pages.library.bulk_edit import BulkEdit, changed
 from gui.pages.library.facets import Known, sift
 from gui.pages.library.page import LibraryPage
 from gui.shell.shell import Shell
+from gui.widgets.popover import Popover
 from tests.gui.shelf import Wait, at_rest, titled
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -181,6 +183,46 @@ def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(
     wait_until(lambda: len(session.app.lists.get(made.id).items) == 2)
     real_shell.escape()
     assert not page.selection.ids and not page.bar.isVisible()
+
+
+def test_what_would_change_of_many_is_read_whole_and_what_they_are_like_follows(
+    real_shell: Shell, wait_until: Wait, qapp: QApplication
+) -> None:
+    page, library = real_shell.page(LibraryPage), real_shell.session.app.library
+    page.show_table(True)
+    wait_until(lambda: page.table.table.rows == page.model.rows)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
+    many = len(page.selection.items())
+    assert many > AT_ONCE
+    QTest.mouseClick(page.bar.edit, LEFT)
+    form = real_shell.window().findChildren(BulkEdit)[0]
+    (panel,) = real_shell.window().findChildren(Popover)
+    form.field.showPopup()
+    menu = qapp.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    beyond = next(act for act in menu.actions() if act.text().startswith("Kind"))
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(beyond).center())
+    assert panel.isVisible() and form.field.currentData() == "kind"
+    form.field.setCurrentIndex(0)
+    QTest.keyClicks(form.value, "; ".join(f"a long subject of number {n}" for n in range(12)))
+    at_rest(real_shell, wait_until)
+    assert form.apply.visibleRegion().boundingRect() == form.apply.rect()
+    form.value.setText("sea; boats")
+    said = form.preview.text()
+    assert "The Sea Road: + boats" in said and "Winter Birds: + sea; boats" in said
+    form.field.setCurrentIndex(form.field.findData("take subjects"))
+    assert "Salt and Canvas: − sea" in form.preview.text() and "Winter Birds" not in form.preview.text()
+    form.field.setCurrentIndex(0)
+    form.value.setFocus()
+    QTest.keyClick(form.value, Qt.Key.Key_Return)
+    wait_until(lambda: all("boats" in one.subjects for one in library.items()), 60)
+    at_rest(real_shell, wait_until)
+    assert real_shell.session.app.stores.library.vectors.waiting_items(many) == []
+    real_shell.session.undos.undo()
+    at_rest(real_shell, wait_until)
+    assert not any("boats" in one.subjects for one in library.items())
+    assert real_shell.session.app.stores.library.vectors.waiting_items(many) == []
 
 
 def test_covers_are_chosen_with_ctrl_shift_and_space_and_a_click_still_opens(

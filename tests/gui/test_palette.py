@@ -40,6 +40,8 @@ def test_works_are_those_that_are_called_so() -> None:
 
 def test_pages_acts_and_works_are_reached_by_keys_alone(real_shell: Shell, wait_until: Wait) -> None:
     palette = opened(real_shell)
+    (panel,) = real_shell.window().findChildren(Popover)
+    assert abs(panel.geometry().center().x() - real_shell.window().rect().center().x()) <= 1
     QTest.keyClicks(palette.field, "prof")
     assert said(palette)[0].startswith("Profile")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)

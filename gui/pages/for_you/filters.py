@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from assistant.domain.rows import Row
 from assistant.language.concepts import language_name
 from assistant.messages import decimal, short_duration, tr
 from assistant.recommend.candidates.filters import Filters
-from gui.look.icons import icon
-from gui.look.theme import tokens
-from gui.pages.library.menu_box import MenuBox
+from gui.widgets.fields import MenuBox
 from gui.widgets.layouts import horizontal
 
 NARROW, WIDE = 110, 220
@@ -51,15 +49,10 @@ class FilterBox(MenuBox):
             self.setCurrentIndex(max(0, self.findData(chosen)))
         self.setVisible(len(values) > 1 or bool(chosen))
 
-    def fill(self, menu: QMenu) -> None:
-        for place in range(self.count()):
-            words = self.itemText(place).replace("&", "&&")
-            count = f"\t{decimal(self._counts.get(self.itemData(place), 0))}" if place else ""
-            act = menu.addAction(words + count)
-            act.triggered.connect(lambda _=False, place=place: self.setCurrentIndex(place))
-            if place == self.currentIndex():
-                act.setIcon(icon("check", 16, tokens().accent))
-                menu.setActiveAction(act)
+    def words_of(self, place: int) -> str:
+        """Each value with how many works it would leave."""
+        count = f"\t{decimal(self._counts.get(self.itemData(place), 0))}" if place else ""
+        return super().words_of(place) + count
 
 
 class FilterBar(QWidget):

@@ -97,6 +97,7 @@ class Bulk:
 
         form.left.connect(popover.dismiss)
         form.wanted.connect(write)
+        form.told.connect(popover.refit)
         popover.show_beside(anchor)
         form.value.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -104,9 +105,14 @@ class Bulk:
         library = self._session.app.library
 
         def written(done: "Changes[dict[str, Row]]") -> None:
-            back = lambda: self._session.run(library.edit_all, done.row)  # noqa: E731
+            back = lambda: self._session.run(library.edit_all, done.row, done=follow)  # noqa: E731
             said = trn("{n} item is changed.", "{n} items are changed.", len(changes))
             self._session.undos.offer(said, back)
+            follow()
+
+        def follow(_: object = None) -> None:
+            # What many works are like is found out behind the edit: it takes a moment for each.
+            self._session.reading_wanted.emit()
 
         self._session.run(library.edit_all, changes, done=written)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assistant.domain.entities import Item
 from assistant.domain.errors import UsageError
@@ -14,10 +14,12 @@ from assistant.language.concepts import language_code
 from assistant.messages import mark, tr, trn
 from assistant.storage.user_edits import checked
 from gui.widgets.buttons import Button
+from gui.widgets.fields import MenuBox
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Text
 
-SHOWN = 5
+SHOWN, LONGEST = 5, 60
+"""Items of the preview, and characters of a title in it."""
 _Become = Callable[[tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
 
 
@@ -62,14 +64,15 @@ class BulkEdit(QWidget):
     wanted = Signal(object)
     """What is to be written, by item id."""
     left = Signal()
+    told = Signal()
+    """What would change is told anew, and may take more room."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         super().__init__()
         self._items = items
         self.changes: dict[str, Row] = {}
         column = vertical(8, self, margins=(0, 0, 6, 0))
-        self.field = QComboBox()
-        self.field.setAccessibleName(tr("Field"))
+        self.field = MenuBox(tr("Field"), wide=True)
         for name, (_, words, _) in WAYS.items():
             self.field.addItem(tr(words), name)
         self.value = QLineEdit()
@@ -103,6 +106,7 @@ class BulkEdit(QWidget):
             self.changes, words = {}, str(error)
         self.preview.set_text(words)
         self.apply.setEnabled(bool(self.changes))
+        self.told.emit()
 
     def _told(self, way: str) -> str:
         if not self.changes:
@@ -110,12 +114,18 @@ class BulkEdit(QWidget):
         field = WAYS[way][0]
         lines = [trn("{n} item would change:", "{n} items would change:", len(self.changes))]
         for item in [one for one in self._items if one.id in self.changes][:SHOWN]:
-            before, after = _shown(getattr(item, field)), _shown(self.changes[item.id][field])
-            lines.append(f"{item.title}: {before or '–'} → {after or '–'}")
+            title = item.title if len(item.title) <= LONGEST else item.title[: LONGEST - 1] + "…"
+            lines.append(f"{title}: {_told_of(getattr(item, field), self.changes[item.id][field])}")
         return "\n".join(lines)
 
 
+def _told_of(before: Any, after: Any) -> str:
+    """What comes and goes, of names; else the value before and after."""
+    if not isinstance(after, tuple):
+        return f"{_shown(before) or '–'} → {_shown(after) or '–'}"
+    parts = (("+", [one for one in after if one not in before]), ("−", [one for one in before if one not in after]))
+    return "   ".join(f"{sign} {'; '.join(names)}" for sign, names in parts if names)
+
+
 def _shown(value: Any) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(value)
     return tr(ONE[value]) if value in ONE else "" if value is None else str(value)

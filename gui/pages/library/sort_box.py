@@ -5,14 +5,11 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QCollator, QCollatorSortKey, QLocale
-from PySide6.QtWidgets import QMenu
 
 from assistant.domain.entities import Item
 from assistant.language.names.articles import sorted_by
 from assistant.messages import mark, tr
-from gui.look.icons import icon
-from gui.look.theme import tokens
-from gui.pages.library.menu_box import MenuBox
+from gui.widgets.fields import MenuBox
 
 BEST = "best"
 """The order in which a search found them."""
@@ -76,11 +73,3 @@ class SortBox(MenuBox):
             self.removeItem(self.findData(BEST))
             self.setCurrentIndex(self.findData(chosen))
         self.blockSignals(False)
-
-    def fill(self, menu: QMenu) -> None:
-        for place in range(self.count()):
-            act = menu.addAction(self.itemText(place))
-            act.triggered.connect(lambda _=False, place=place: self.setCurrentIndex(place))
-            if place == self.currentIndex():
-                act.setIcon(icon("check", 16, tokens().accent))
-                menu.setActiveAction(act)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assistant.messages import mark, tr
 from gui.widgets.buttons import Button
+from gui.widgets.fields import MenuBox
 from gui.widgets.layouts import vertical
 from gui.widgets.popover import Popover
 from gui.widgets.text import Text
@@ -40,12 +41,14 @@ class ColumnsCard(QWidget):
         column = vertical(10, self)
         column.addWidget(Text(tr("No program is known by this table. Say what its columns are."), "small", "soft"))
         grid = QGridLayout()
-        self.lists: dict[str, QComboBox] = {}
+        self.lists: dict[str, MenuBox] = {}
         for place, (role, words) in enumerate(ROLES.items()):
             grid.addWidget(Text(tr(words), "small"), place, 0)
             self.lists[role] = _columns(shown, role, tr(words))
             self.lists[role].currentIndexChanged.connect(self._check)
             grid.addWidget(self.lists[role], place, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         column.addLayout(grid)
         self.take = Button(tr("Import"), "outline", "download")
         self.take.clicked.connect(lambda: self._taken(self.columns()))
@@ -60,10 +63,9 @@ class ColumnsCard(QWidget):
         self.take.setEnabled("title" in self.columns())
 
 
-def _columns(shown: "Preview", role: str, name: str) -> QComboBox:
+def _columns(shown: "Preview", role: str, name: str) -> MenuBox:
     """The table's columns, the one that is guessed chosen."""
-    box = QComboBox()
-    box.setAccessibleName(name)
+    box = MenuBox(name, wide=True)
     box.addItem(tr("none"), "")
     first = shown.rows[0] if shown.rows else ()
     for place, column in enumerate(shown.names):
