@@ -147,6 +147,13 @@ class Searchable(Protocol):
 
 
 @runtime_checkable
+class Footed(Protocol):
+    """A page with controls at its foot, which no toast covers."""
+
+    foot: QWidget
+
+
+@runtime_checkable
 class Resuming(Protocol):
     """A page that knows where the keyboard goes when the person comes back, whatever held it before."""
 

@@ -58,7 +58,7 @@ class Shell(QWidget):
         self._connect()
         self.tour = Tour(self)
         self.keys = WindowKeys(self)
-        self.toast = Toast(self, above=(self.strip, self.player_bar))
+        self.toast = Toast(self, (self.strip, self.player_bar), self.stack)
         session.noticed.connect(self.toast.show_notice)
 
     def page(self, kind: type[Wanted]) -> Wanted:

@@ -4,27 +4,29 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QStackedWidget, QWidget
 
 from assistant.messages import tr
 from gui.look.icons import pixmap
 from gui.look.theme import INK, theme, tokens
+from gui.pages.registry import Footed
 from gui.shell.acts.notices import Notice
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import clear, horizontal
 from gui.widgets.text import Text
 
 _STAYS, _STAYS_ERROR = 6000, 12000
-_MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+_MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide})
 
 
 class Toast(QWidget):
     """Shows one notice at a time, the newest; it leaves by itself unless the pointer rests on it."""
 
-    def __init__(self, parent: QWidget, above: Sequence[QWidget] = ()) -> None:
-        """`above`: bars at the foot that it must not cover."""
+    def __init__(self, parent: QWidget, above: Sequence[QWidget], pages: QStackedWidget) -> None:
+        """`above`: bars at the foot that it must not cover, as it does not cover the foot of the page in front."""
         super().__init__(parent)
-        self._over, self._above = parent, above
+        self._over, self._above, self._pages = parent, above, pages
+        pages.currentChanged.connect(self._follow)
         self.notice: Notice | None = None
         self._text = _OnDark("", INK.ink)
         self._row = horizontal(6, self, margins=(48, 8, 8, 8))
@@ -107,8 +109,20 @@ class Toast(QWidget):
         parent = self._over
         width = min(620, parent.width() - 48, max(320, self._wanted_width()))
         height = max(48, self._row.heightForWidth(width))
-        foot = sum(bar.height() for bar in self._above if bar.isVisible())
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - foot - 24, width, height)
+        foot = sum(bar.height() for bar in self._above if bar.isVisible()) + self._foot_of_page()
+        top = parent.height() - height - foot - (16 if foot else 24)
+        self.setGeometry((parent.width() - width) // 2, top, width, height)
+
+    def _follow(self, _: int) -> None:
+        if self.isVisible():
+            self._place()
+
+    def _foot_of_page(self) -> int:
+        page = self._pages.currentWidget()
+        if not isinstance(page, Footed):
+            return 0
+        page.foot.installEventFilter(self)
+        return page.height() - page.foot.y() if page.foot.isVisible() else 0
 
     def _wanted_width(self) -> int:
         """Room for the words on one line beside the buttons; the words themselves claim no width in a layout."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint
 
+from gui.pages.activity.problems import ProblemsPage
 from gui.shell.acts.notices import Notice
 from gui.shell.shell import Shell
 from gui.widgets.text import Text
@@ -50,6 +51,20 @@ def test_a_toast_covers_no_bar_at_the_foot(real_shell: Shell, wait_until: Wait):
     assert real_shell.toast.geometry().bottom() < top
     real_shell.strip.hide()
     wait_until(lambda: real_shell.toast.geometry().bottom() == before)
+
+
+def test_a_toast_covers_nothing_at_the_foot_of_the_page_in_front(real_shell: Shell, wait_until: Wait):
+    real_shell.go("problems")
+    page = real_shell.page(ProblemsPage)
+    wait_until(lambda: page.list.problems.rows and page.acts.isVisible())
+    real_shell.session.say(SHORT)
+    toast = real_shell.toast
+    wait_until(toast.isVisible)
+    assert toast.geometry().bottom() < page.foot.mapTo(real_shell, QPoint(0, 0)).y()
+    real_shell.go("library")
+    assert toast.geometry().bottom() > real_shell.height() - 40
+    real_shell.back()
+    assert toast.geometry().bottom() < page.foot.mapTo(real_shell, QPoint(0, 0)).y()
 
 
 def test_a_conversation_that_comes_back_beside_the_pages_lies_below_a_toast(real_shell: Shell, wait_until: Wait):

@@ -75,10 +75,11 @@ class ProblemsPage(QWidget):
         self.password = PasswordBar(session)
         self.password.opened.connect(lambda: session.index_wanted.emit(()))
         self.password.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
-        below = vertical(0, margins=(0, 0, 20, 0))
+        self.foot = QWidget()
+        below = vertical(14, self.foot, margins=(0, 0, 20, 0))
         below.addWidget(self.password)
-        column.addLayout(below)
-        column.addWidget(self._acts())
+        below.addWidget(self._acts())
+        column.addWidget(self.foot)
         self._follow()
 
     def _head(self) -> QHBoxLayout:
@@ -107,7 +108,7 @@ class ProblemsPage(QWidget):
 
     def _acts(self) -> QWidget:
         self.acts = QWidget()
-        row = horizontal(8, self.acts, margins=(0, 0, 20, 0))
+        row = horizontal(8, self.acts)
         self.chosen = Text("", "small", "soft", lines=1)
         row.addWidget(self.chosen, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons: dict[str, Button] = {}

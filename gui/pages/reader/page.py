@@ -90,7 +90,8 @@ class ReaderPage(QWidget):
         self.empty.acted.connect(self._open_outside)
         self.empty.hide()
         column.addWidget(self.empty, 1)
-        foot = horizontal(8)
+        self.foot = QWidget()
+        foot = horizontal(8, self.foot)
         self.before, self.after = Button(tr("Back by some pages"), "quiet", "back"), Button(tr("Read on"), "quiet")
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
@@ -100,7 +101,7 @@ class ReaderPage(QWidget):
             foot.addWidget(widget)
         for place in (1, 3):
             foot.insertStretch(place, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
     # Which text
 
