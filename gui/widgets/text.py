@@ -20,13 +20,23 @@ _FONTS: dict[str, QFont] = {}
 
 
 class Text(QWidget):
-    """A block of plain text in a role of the type scale; at most `lines` lines if that is not 0."""
+    """A block of plain text in a role of the type scale; at most `lines` lines if that is not 0.
+
+    It takes the room of `least` lines also where its words need fewer, so that what stands below it stays in place.
+    """
 
     def __init__(
-        self, text: str = "", role: str = "body", colour: str = "ink", *, lines: int = 0, italic: bool = False
+        self,
+        text: str = "",
+        role: str = "body",
+        colour: str = "ink",
+        *,
+        lines: int = 0,
+        least: int = 1,
+        italic: bool = False,
     ) -> None:
         super().__init__()
-        self._text, self._colour, self._lines = "", colour, lines
+        self._text, self._colour, self._lines, self._least = "", colour, lines, least
         self._font = font(role, italic=italic)
         self._tall = QFontMetricsF(self._font).height()
         self._line = round(self._tall * line_spacing(self._font))
@@ -59,7 +69,7 @@ class Text(QWidget):
     def heightForWidth(self, width: int) -> int:
         # Layouts ask for heights at widths that never come to be; nothing sensible fits into a few pixels.
         lines = len(self._lay_out(width)) if width >= _LEAST_WIDTH else 1
-        return lines * self._step() + self._overhang()
+        return max(lines, self._least) * self._step() + self._overhang()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font)
@@ -68,7 +78,7 @@ class Text(QWidget):
         return QSize(width, self.heightForWidth(max(width, 1)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._step() + self._overhang())
+        return QSize(0, self._least * self._step() + self._overhang())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

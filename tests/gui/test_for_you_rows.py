@@ -9,7 +9,7 @@ from assistant.domain.shelf_rows import Purpose
 from assistant.domain.whole_text import Bookmark
 from gui.pages.for_you.page import ForYouPage
 from gui.pages.reader.page import ReaderPage
-from tests.gui.shelf import OpenShelf, Wait, titled
+from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -26,11 +26,14 @@ def test_one_goes_on_reading_from_the_first_page_and_puts_a_row_away(open_shelf:
     wait_until(lambda: page.go_on.isVisible() and page.rows.rows, 60)
     assert [card.item.title for card in page.go_on.cards] == ["Cold Hearth"]
     assert page.go_on.cards[0].accessibleName() == "Read: Cold Hearth, 25%"
+    at_rest(shell, wait_until)
+    assert page.cards and "Cold Hearth" not in [pick.item.title for pick in page.list.picks], "it stands above them"
     across = next(row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS)
     assert across.tiles and all(tile.item.kind != "book" for tile in across.tiles)
     page.bar.request.setText("a ghost story")
     QTest.keyClick(page.bar.request, Qt.Key.Key_Return)
     wait_until(lambda: not page.go_on.isVisible() and not page.rows.isVisible())
+    assert "Cold Hearth" in [pick.item.title for pick in page.list.picks], "asked for, it is a pick like any other"
     page.bar.request.clear()
     wait_until(lambda: page.go_on.isVisible() and page.rows.isVisible())
     across = next(row for row in page.rows.rows if row.row.purpose is Purpose.ACROSS)

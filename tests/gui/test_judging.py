@@ -81,6 +81,16 @@ def test_a_second_click_on_the_same_spot_judges_nothing_else(real_shell: Shell, 
     assert set(shell.session.verdicts) == {gone}
 
 
+def test_nothing_below_the_greeting_moves_when_its_words_become_fewer(real_shell: Shell, wait_until: Wait):
+    shell = opened(real_shell, wait_until)
+    page = shell.page(ForYouPage)
+    before, words = page.bar.mapTo(shell, QPoint(0, 0)), page.subtitle.text()
+    QTest.mouseClick(page.cards[2].verdicts.buttons[Verdict.LIKED], LEFT)
+    wait_until(lambda: len(page.subtitle.text()) < len(words))
+    at_rest(shell, wait_until)
+    assert page.bar.mapTo(shell, QPoint(0, 0)) == before and page.subtitle.toolTip() == page.subtitle.text()
+
+
 def test_the_next_visit_brings_the_new_order(real_shell: Shell, wait_until: Wait):
     shell = opened(real_shell, wait_until)
     for number, at in enumerate((4, 3), 1):

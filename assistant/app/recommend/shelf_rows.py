@@ -41,15 +41,8 @@ class ShelfRows:
 
     def all(self, now: float | None = None) -> list[ShelfRow]:
         """Those that hold something, in the order in which they help."""
-        catalogue, history = self._ranking.catalogue(), self._ranking.history()
-        standing = standings(history.interactions)
-        hidden = catalogue.hidden_rows(history.hidden)
-        open_to = [
-            item
-            for row, item in enumerate(catalogue.items)
-            if item.owned and not hidden[row] and not _is_against(standing.get(item.id))
-        ]
-        at = now or time.time()
+        catalogue, at = self._ranking.catalogue(), now or time.time()
+        open_to, standing = self._open_to()
         rows = (
             self._go_on(open_to, standing),
             row_of_the_hour(self._ranking, at),
@@ -60,6 +53,22 @@ class ShelfRows:
         )
         cut = (self._cut(row) for row in rows)
         return [row for row in cut if row.items]
+
+    def begun(self) -> tuple[Item, ...]:
+        """What one goes on with, the latest first."""
+        return self._go_on(*self._open_to()).items
+
+    def _open_to(self) -> tuple[list[Item], dict[str, Standing]]:
+        """What a row may offer, and how the person stands to all items, by id."""
+        catalogue, history = self._ranking.catalogue(), self._ranking.history()
+        standing = standings(history.interactions)
+        hidden = catalogue.hidden_rows(history.hidden)
+        kept = [
+            item
+            for row, item in enumerate(catalogue.items)
+            if item.owned and not hidden[row] and not _is_against(standing.get(item.id))
+        ]
+        return kept, standing
 
     def _cut(self, row: ShelfRow) -> ShelfRow:
         """The first of a row that may be offered."""

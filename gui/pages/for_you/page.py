@@ -20,7 +20,7 @@ from gui.pages.for_you.empty_words import Circumstances, empty_words, subtitle
 from gui.pages.for_you.held_scroll import HeldScroll
 from gui.pages.for_you.pick_list import PickList
 from gui.pages.for_you.recommendation_card import RecommendationCard
-from gui.pages.for_you.rows import GoOn, PurposeRows
+from gui.pages.for_you.rows import BEGUN, GoOn, PurposeRows
 from gui.pages.for_you.steady_list import in_place, settled
 from gui.pages.for_you.why_panel import WhyPanel
 from gui.pages.for_you.wish_bar import FILTERS_KEY, WishBar
@@ -116,7 +116,7 @@ class ForYouPage(QWidget):
         self.kinds = Segments(kind_choices(), tr("Show only"))
         self.kinds.chosen.connect(lambda _: self.refresh())
         top.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignBottom)
-        self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=3)
+        self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=2, least=2)
         below.addWidget(self.subtitle, 1)
         self.reorder = Button(tr("Update the list"), "chip", "refresh")
         self.reorder.setToolTip(tr("Put the picks in the order that follows from what you just said"))
@@ -152,12 +152,17 @@ class ForYouPage(QWidget):
         fresh, self._fresh = self._fresh, False
         if fresh and wish == _UNASKED:
             self._session.run(self._session.app.last_list.picks, done=self._show_before, failed=lambda _: None)
-        lane = self._session.lanes.picks
-        self._session.run(self._ask, wish, fresh, lane=lane, done=self.show_picks, failed=self._failed, key="for-you")
+        lane, asks = self._session.lanes.picks, self.bar.asks()
+        done, failed = self.show_picks, self._failed
+        self._session.run(self._ask, wish, fresh, asks, lane=lane, done=done, failed=failed, key="for-you")
 
-    def _ask(self, wish: Row, fresh: bool) -> Answer:
+    def _ask(self, wish: Row, fresh: bool, asks: bool) -> Answer:
         app = self._session.app
         request = app.recommendations.request(**wish)
+        if not asks:
+            # These stand above the picks already, as what one goes on with.
+            begun = frozenset(item.id for item in app.shelf_rows.begun()[:BEGUN])
+            request = replace(request, exclude=request.exclude | begun)
         picks = app.recommendations.recommend(request, fresh=fresh, llm=False)
         if wish == _UNASKED:
             app.last_list.keep(picks, [says_something(pick) for pick in picks])
@@ -194,6 +199,7 @@ class ForYouPage(QWidget):
             self.empty.say(*empty_words(Circumstances(size, asked, self._session.reading())))
         told = subtitle(picks, size, self.bar.wish()["text"], judged=bool(self._session.verdicts))
         self.subtitle.set_text(" · ".join(filter(None, (told, left_out_words(left_out)))))
+        self.subtitle.setToolTip(self.subtitle.text())
         self.turns.setVisible(any(pick.team for pick in picks))
         self._word_next()
         self.rows.show_beside(not self.bar.asks())
