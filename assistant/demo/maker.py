@@ -12,6 +12,7 @@ from assistant.demo import catalogue
 from assistant.demo.catalogue import Book, DemoCatalogue, DemoWork, Document
 from assistant.domain.errors import Cancelled
 from assistant.domain.rows import Row
+from assistant.messages import tr
 from indexers.sync import Progress
 
 STAMP = ".alcove-demo.json"
@@ -38,7 +39,7 @@ def build(folder: Path, progress: Callable[[Progress], None], cancelled: Callabl
     for done, path in enumerate(missing):
         if cancelled():
             raise Cancelled("The sample library was not finished. It goes on from there next time.")
-        progress(Progress(PHASE, done, len(missing), "Making the sample library"))
+        progress(Progress(PHASE, done, len(missing), tr("Making the sample library")))
         _replace(folder / path, wanted[path]())
     _write_stamp(folder, digest, list(wanted), complete=True)
 

@@ -56,25 +56,28 @@ class NavButton(ByEnter, QAbstractButton):
         drawing = pixmap(self._icon_name, 20, colour, self.devicePixelRatioF())
         left = (self.width() - 20) / 2 if self.narrow else 12
         painter.drawPixmap(QRectF(left, 10, 20, 20), drawing, QRectF(drawing.rect()))
+        if self.badge:
+            self._draw_badge(painter)
         if self.narrow:
             return
         chosen = font("strong" if on else "body")
         metrics = QFontMetricsF(chosen)
         painter.setFont(chosen)
         painter.setPen(look.color("accent" if on else "ink"))
-        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - _WORDS_AT - 2)
+        room = self.width() - _WORDS_AT - (44 if self.badge else 2)
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(_WORDS_AT, (40 - metrics.height()) / 2 + metrics.ascent()), words)
-        if self.badge:
-            self._draw_badge(painter)
 
     def _draw_badge(self, painter: QPainter) -> None:
+        """At the end of the words, or over the corner of the icon."""
         text = str(self.badge) if self.badge < 100 else "99+"
         chosen = font("overline")
-        width = max(22.0, QFontMetricsF(chosen).horizontalAdvance(text) + 12)
-        area = QRectF(self.width() - width - 10, 10, width, 20)
-        painter.setPen(Qt.PenStyle.NoPen)
+        high, aside, at = (16, 8, 3) if self.narrow else (20, 12, 10)
+        width = max(high + 2.0, QFontMetricsF(chosen).horizontalAdvance(text) + aside)
+        area = QRectF(self.width() - width - (1 if self.narrow else 10), at, width, high)
+        painter.setPen(QPen(tokens().color("rail"), 1) if self.narrow else Qt.PenStyle.NoPen)
         painter.setBrush(tokens().color("negative_wash"))
-        painter.drawRoundedRect(area, 10, 10)
+        painter.drawRoundedRect(area, high / 2, high / 2)
         painter.setFont(chosen)
         painter.setPen(tokens().color("negative"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

@@ -67,6 +67,11 @@ def test_each_list_says_what_it_is(page: ListsPage):
     assert not page.empty.isVisible()
 
 
+def test_who_comes_by_key_may_write_at_once(real_shell: Shell):
+    QTest.keyClick(real_shell, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert real_shell.page(ListsPage).field.hasFocus()
+
+
 def test_a_sentence_becomes_a_list(page: ListsPage, wait_until: Wait):
     QTest.keyClicks(page.field, "a playlist of ten seconds of piano")
     QTest.keyClick(page.field, Qt.Key.Key_Return)

@@ -292,6 +292,11 @@ def test_in_a_small_window_the_conversation_lies_over_the_pages(for_you: Shell, 
     window.resize(900, 700)
     wait_until(lambda: not for_you.chat.isVisible())
     assert for_you.rail.width() == 72
+    problems = for_you.rail.buttons["problems"]
+    problems.set_badge(0)
+    bare = problems.grab().toImage()
+    problems.set_badge(7)
+    assert problems.grab().toImage() != bare, "also where there is no room for words"
     page = for_you.page(ForYouPage)._page
     wait_until(lambda: page.widget().width() <= page.viewport().width())
     for_you.chat_side.take_keyboard()

@@ -16,6 +16,7 @@ from gui.pages.registry import Section, page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import SearchField
+from gui.widgets.keyboard import first_control
 from gui.widgets.layouts import Columns, clear, horizontal
 from gui.widgets.surfaces import EmptyState, Page
 from gui.widgets.text import Text
@@ -144,6 +145,10 @@ class ListsPage(QWidget):
         self.stack.setCurrentWidget(self.view)
         # Else the keyboard's ring would land on whatever comes next.
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget:
+        """The field, or the list that stands open."""
+        return self.field if self.stack.currentWidget() is not self.view else first_control(self.view) or self.view
 
     def show_all(self) -> None:
         self.stack.setCurrentIndex(0)
