@@ -17,7 +17,7 @@ from indexers.worker.weighing import chapters, line, lines, listed, page, pairs,
 from indexers.worker.wire import ProtocolBroken, receive, send
 
 _STATES = ("ready", "more", "same", "indexed", "partly", "skipped", "failed", "locked")
-_GIVING, _EXPLAINED = ("indexed", "partly"), ("partly", "skipped", "failed", "locked")
+_GIVING, _EXPLAINED = ("indexed", "partly"), ("partly", "failed", "locked")
 """States of an answer that may hold a reading, and of one that says why."""
 MOST_SCANS = 10_000
 """Pages of one file that are looked at."""
