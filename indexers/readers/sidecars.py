@@ -78,7 +78,13 @@ def speaks_of(place: Path, work: Path) -> bool:
     if place.parent != work.parent:
         return picture
     own = serves_stem(place.name) and stem == work.stem.lower()
-    return picture or own or serves_folder(place.name) or suffix == ".cue" or place.name == f"{work.name}-wal"
+    beside = suffix == ".cue" or place.name == f"{work.name}-wal" or _is_library_of(place.name, work.name)
+    return picture or own or serves_folder(place.name) or beside
+
+
+def _is_library_of(name: str, other: str) -> bool:
+    """Whether a file is the database in which Apple's Books names the works that another has marks of."""
+    return name.lower().startswith("bklibrary") and other.lower().startswith("aeannotation")
 
 
 @dataclass(frozen=True, slots=True)

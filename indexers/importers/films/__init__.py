@@ -1,0 +1,1 @@
+"""Lists of films and series, which are recognised to be left out on purpose."""
