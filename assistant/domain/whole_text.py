@@ -1,4 +1,4 @@
-"""The text of a work as one reads it: parts in their order, and where one stopped."""
+"""A work as one reads it: its text in parts, or its pages as pictures, and where one stopped."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,28 @@ from assistant.domain.entities import Item
 def is_read_as_text(item: Item) -> bool:
     """Whether its file holds text to read. Pages that are pictures are looked at as they are."""
     return item.path is not None and bool(item.words) and not item.recognised
+
+
+_PAGED = frozenset({".cbz", ".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"})
+
+
+def is_looked_at(item: Item) -> bool:
+    """Whether its pages are pictures, to be looked at one by one."""
+    return item.path is not None and item.path.suffix.lower() in _PAGED and not is_read_as_text(item)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page, counted from 0, of so many: its points row by row, three bytes each, or four with `channels`.
+    `missing` says in words why there are none."""
+
+    number: int
+    pages: int
+    channels: int = 3
+    width: int = 0
+    height: int = 0
+    points: bytes = b""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.kinds import MANY, ONE
 from assistant.domain.lengths import WORDS_PER_MINUTE
 from assistant.domain.recordings import sounds
-from assistant.domain.whole_text import is_read_as_text
+from assistant.domain.whole_text import is_looked_at, is_read_as_text
 from assistant.language.concepts import language_name
 from assistant.language.sentences import SentenceStream
 from assistant.messages import joined, short_duration, tr, trn
@@ -24,7 +24,7 @@ def open_words(item: Item) -> str:
 
 
 def open_icon(item: Item) -> str:
-    return "play" if sounds(item) else "book" if is_read_as_text(item) else "open"
+    return "play" if sounds(item) else "book" if is_read_as_text(item) or is_looked_at(item) else "open"
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.notes import Note
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target, TargetKind
-from assistant.domain.whole_text import is_read_as_text
+from assistant.domain.whole_text import is_looked_at, is_read_as_text
 from assistant.messages import mark, quoted, tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
@@ -46,6 +46,8 @@ class Session(QObject):
     item_wanted = Signal(str)
     text_wanted = Signal(str)
     """The text of an item should be read: its id, with the heading of a place behind a tab where one is meant."""
+    pages_wanted = Signal(str)
+    """The pages of an item should be looked at."""
     play_wanted = Signal(object, str)
     """Items to be heard in order, and the id of the one to begin with, or ""."""
     queue_wanted = Signal(object, bool)
@@ -206,7 +208,7 @@ class Session(QObject):
         """It is shown, and may be heard or read next: what that takes is made ready meanwhile."""
         if sounds(item):
             self.play_expected.emit()
-        elif is_read_as_text(item):
+        elif is_read_as_text(item) or is_looked_at(item):
             ready = self.app.reader.make_ready
             self.run(ready, item.id, lane=self.lanes.media, failed=lambda _: None, key="ready")
 

@@ -43,17 +43,17 @@ def thumbnail(picture: bytes) -> Pixels | None:
             return None
 
 
-def pixels(image: object) -> Pixels:
-    """A pillow image, scaled down."""
+def pixels(image: object, longest: int = LARGEST_SIDE) -> Pixels:
+    """A pillow image, scaled down to `longest` pixels a side."""
     from PIL import Image
 
     assert isinstance(image, Image.Image)
     transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     mode = "RGBA" if transparent else "RGB"
     small = image if image.mode == mode else image.convert(mode)
-    if max(small.size) > LARGEST_SIDE:
+    if max(small.size) > longest:
         small = small.copy() if small is image else small
-        small.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+        small.thumbnail((longest, longest))
     return Pixels(_HEADER.pack(len(mode), *small.size) + small.tobytes())
 
 
@@ -64,14 +64,21 @@ def encode(picture: bytes) -> bytes:
     """
     from PIL import Image
 
+    channels, wide, high, points = measured(picture, LARGEST_SIDE)
+    mode, form = _MODES[channels]
+    out = io.BytesIO()
+    Image.frombytes(mode, (wide, high), points).save(out, form, quality=82)
+    return out.getvalue()
+
+
+def measured(picture: bytes, longest: int) -> tuple[int, int, int, bytes]:
+    """(channels, width, height, points) of such pixels. Raises ValueError for what are none, or more than `longest` a
+    side."""
     try:
         channels, wide, high = _HEADER.unpack_from(picture)
-        mode, form = _MODES[channels]
-    except (struct.error, KeyError) as error:
+    except struct.error as error:
         raise ValueError("no pixels") from error
     size = _HEADER.size + channels * wide * high
-    if not (0 < wide <= LARGEST_SIDE and 0 < high <= LARGEST_SIDE) or len(picture) != size:
+    if channels not in _MODES or not (0 < wide <= longest and 0 < high <= longest) or len(picture) != size:
         raise ValueError("other pixels than stated")
-    out = io.BytesIO()
-    Image.frombytes(mode, (wide, high), picture[_HEADER.size :]).save(out, form, quality=82)
-    return out.getvalue()
+    return channels, wide, high, picture[_HEADER.size :]

@@ -25,22 +25,51 @@ _MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 
 
-def page_picture(path: Path, number: int) -> "Image.Image":
-    """The page, counted from 0, in grey. Raises UnreadableFile."""
-    with open(path, "rb", buffering=0) as file:
-        head = file.read(HEAD)
-    if b"%PDF-" in head[:1024]:
-        return _drawn(path, number)
+def page_picture(path: Path, number: int, mode: str = "L") -> "Image.Image":
+    """The page, counted from 0, in grey, or in colour for the mode RGB. Raises UnreadableFile."""
+    head = _head(path)
+    if _is_pdf(head):
+        return _drawn(path, number, mode)
     if head.startswith(b"PK"):
         with SafeZip(path) as archive:
             names = comic_pages(archive)
             if number >= len(names):
                 raise UnreadableFile(tr("This page is missing."))
-            return _whole(io.BytesIO(archive.read(names[number])), 0)
-    return _whole(path, number)
+            return _whole(io.BytesIO(archive.read(names[number])), 0, mode)
+    return _whole(path, number, mode)
 
 
-def _drawn(path: Path, number: int) -> "Image.Image":
+def count_pages(path: Path) -> int:
+    """How many pages there are to draw. Raises UnreadableFile."""
+    head = _head(path)
+    if _is_pdf(head):
+        import pypdfium2
+
+        try:
+            document = open_pdf(path)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFile(tr("This page cannot be drawn.")) from error
+        try:
+            return len(document)
+        finally:
+            document.close()
+    if head.startswith(b"PK"):
+        with SafeZip(path) as archive:
+            return len(comic_pages(archive))
+    with opened(path) as picture:
+        return int(getattr(picture, "n_frames", 1))
+
+
+def _head(path: Path) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read(HEAD)
+
+
+def _is_pdf(head: bytes) -> bool:
+    return b"%PDF-" in head[:1024]
+
+
+def _drawn(path: Path, number: int, mode: str) -> "Image.Image":
     import pypdfium2
 
     try:
@@ -48,8 +77,8 @@ def _drawn(path: Path, number: int) -> "Image.Image":
         page = document[number]
         width, height = page.get_size()
         scale = min(DOTS / 72, _LONGEST / max(width, height, 1.0))
-        bitmap = page.render(scale=scale, grayscale=True)
-        picture: Image.Image = bitmap.to_pil().convert("L")
+        bitmap = page.render(scale=scale, grayscale=mode == "L")
+        picture: Image.Image = bitmap.to_pil().convert(mode)
         bitmap.close()
         page.close()
         document.close()
@@ -58,31 +87,31 @@ def _drawn(path: Path, number: int) -> "Image.Image":
         raise UnreadableFile(tr("This page cannot be drawn.")) from error
 
 
-def _whole(source: "Path | io.BytesIO", frame: int) -> "Image.Image":
+def _whole(source: "Path | io.BytesIO", frame: int, mode: str) -> "Image.Image":
     from PIL import Image, ImageOps
 
     with opened(source) as picture:
-        picture.draft("L", (_LONGEST, _LONGEST))
+        picture.draft(mode, (_LONGEST, _LONGEST))
         if picture.width * picture.height > _MOST_PIXELS:
             raise UnreadableFile(tr("This picture is too large."))
         if frame:
             picture.seek(frame)
         upright = ImageOps.exif_transpose(picture)
-        grey = _on_white(upright)
-        grey.thumbnail((_LONGEST, _LONGEST), Image.Resampling.BILINEAR)
-        return grey
+        page = _on_white(upright, mode)
+        page.thumbnail((_LONGEST, _LONGEST), Image.Resampling.BILINEAR)
+        return page
 
 
-def _on_white(picture: "Image.Image") -> "Image.Image":
-    """In grey; where the picture is transparent, white."""
+def _on_white(picture: "Image.Image", mode: str) -> "Image.Image":
+    """In the mode; where the picture is transparent, white."""
     from PIL import Image
 
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layers = picture.convert("LA")
-        paper = Image.new("L", layers.size, 255)
-        paper.paste(layers.getchannel("L"), mask=layers.getchannel("A"))
+        layers = picture.convert("RGBA")
+        paper = Image.new(mode, layers.size, "white")
+        paper.paste(layers.convert(mode), mask=layers.getchannel("A"))
         return paper
-    return picture.convert("L")
+    return picture.convert(mode)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from indexers.worker.protocol import (
     IMPORT,
     LOOK,
     SECONDS_BY_TASK,
+    SHOW,
     TELL,
     WHOLE,
     Answer,
@@ -50,7 +51,7 @@ def main(kind: str = TEXTS) -> None:
     # Our own code comes before the limits, which would keep Python from storing it compiled; compiling it at each start
     # makes that a quarter longer.
     from indexers.readers.registry import formats
-    from indexers.worker import reading  # noqa: F401
+    from indexers.worker import reading, showing  # noqa: F401
     from indexers.worker.wire import process_end
 
     formats()
@@ -107,6 +108,10 @@ def _answers(path: Path, known: bytes, task: str) -> Iterator[Answer]:
         yield read_file(path, said=unpack_pages(known))
     elif task == WHOLE:
         yield read_whole(path)
+    elif task == SHOW:
+        from indexers.worker.showing import show_page
+
+        yield show_page(path, int.from_bytes(known))
     else:
         yield read_file(path, known)
 

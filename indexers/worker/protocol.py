@@ -10,7 +10,7 @@ from assistant.domain.entities import Kind
 from assistant.domain.rows import Row
 from assistant.messages import SOURCE
 from indexers.metadata.clean_metadata import clean_line
-from indexers.metadata.covers import encode
+from indexers.metadata.covers import encode, measured
 from indexers.notes.base import pack_notes, unpack_notes
 from indexers.readers.base import Reading
 from indexers.worker.weighing import chapters, line, lines, listed, page, pairs, text, weighed
@@ -26,9 +26,12 @@ LONGEST_DIGEST = 16
 """Bytes of a digest (see indexers.scanner.content_digest)."""
 LONGEST_REASON = 300
 """Characters of a reason."""
-READ, HEAR, IMPORT, LOOK, TELL, WHOLE = "read", "hear", "import", "look", "tell", "whole"
+READ, HEAR, IMPORT, LOOK, TELL, WHOLE, SHOW = "read", "hear", "import", "look", "tell", "whole", "show"
 """What a reader process can be asked to do with a file; to look is to recognise the text of one page, to tell is to
-read the file together with what was recognised; the whole is all of its text, undivided."""
+read the file together with what was recognised; the whole is all of its text, undivided; to show is to give one page
+as a picture."""
+LARGEST_PAGE = 2200
+"""Pixels of a shown page's longer side: two thirds of what a frame holds."""
 SECONDS_BY_TASK = {IMPORT: 900, LOOK: 120}
 """Limits of time other than the usual one: what a person heard in twenty years takes a while to read."""
 
@@ -52,6 +55,8 @@ class Answer:
     """What other tasks than reading give back, as JSON."""
     scans: tuple[int, ...] = ()
     """Pages, from 0, whose text is still to be recognised."""
+    picture: bytes = b""
+    """A page that was to be shown, as its points (see indexers.metadata.covers.Pixels)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +97,25 @@ def send_answer(pipe: IO[bytes], answer: Answer) -> None:
     reading = answer.reading
     if reading is not None:
         message["reading"] = reading_to_json(reading)
-    send(pipe, message, (reading.cover or b"") if reading is not None else b"")
+    send(pipe, message, (reading.cover or b"") if reading is not None else answer.picture)
 
 
 def receive_answer(pipe: IO[bytes]) -> Answer | Row:
     """An answer, or a wish for a file (see indexers.worker.lending). Raises ProtocolBroken for what is neither."""
-    message, cover = receive(pipe)
+    message, attached = receive(pipe)
     if "want" in message:
         return message
     try:
-        return _answer(message, cover)
+        return _answer(message, attached)
     except _MALFORMED as error:
         raise ProtocolBroken("malformed answer") from error
 
 
-def _answer(message: dict[str, Any], cover: bytes) -> Answer:
+def _answer(message: dict[str, Any], attached: bytes) -> Answer:
     stated = message.get("reading")
+    picture = attached if stated is None else b""
+    if picture:
+        measured(picture, LARGEST_PAGE)
     state, digest = message["state"], bytes.fromhex(message["digest"])
     reason = clean_line(text(message["reason"]), LONGEST_REASON)
     if state not in _STATES or len(digest) > LONGEST_DIGEST or (state in _EXPLAINED and not reason):
@@ -118,13 +126,14 @@ def _answer(message: dict[str, Any], cover: bytes) -> Answer:
         state=state,
         reason=reason,
         digest=digest,
-        reading=replace(reading_from_json(stated), cover=encode(cover) if cover else None)
+        reading=replace(reading_from_json(stated), cover=encode(attached) if attached else None)
         if stated is not None
         else None,
         passages=tuple((line(place), text(words)) for place, words in listed(message["passages"])),
         retire=bool(message["retire"]),
         extra=message.get("extra"),
         scans=tuple(page(one) for one in listed(message["scans"])[:MOST_SCANS]),
+        picture=picture,
     )
 
 

@@ -15,17 +15,13 @@ from assistant.domain.notes import NoteKind
 from assistant.domain.whole_text import TextPart
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths
-from gui.pages.item.item_menu import item_menu
 from gui.pages.item.page import ItemPage
-from gui.pages.reader import page as reader_page
+from gui.pages.reader import sitting
 from gui.pages.reader.leaves import LEAF, divide, find_all, leaf_of
 from gui.pages.reader.page import ReaderPage
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
 from tests.gui.shelf import PASSPHRASE, Wait, at_rest, titled
-from tests.gui.stand_ins import FileManager
-from tests.indexers.ocr.pages import page as picture
-from tests.indexers.ocr.pages import write_comic
 from tests.indexers.samples import prose, write_epub
 
 LONG = "A Long Voyage"
@@ -61,7 +57,7 @@ def long_home(tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEmbedder) -
 def no_glances(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is opened counts at once."""
     if "glance" not in request.node.name:
-        monkeypatch.setattr(reader_page, "GLANCE", 0)
+        monkeypatch.setattr(sitting, "GLANCE", 0)
 
 
 @pytest.fixture
@@ -80,7 +76,7 @@ def reading(shell: Shell, title: str, wait_until: Wait) -> ReaderPage:
     shell.session.files.open(titled(shell.session.app, title))
     page = shell.page(ReaderPage)
     wait_until(lambda: page.item is not None and page.item.title == title and page.view.place() is not None)
-    wait_until(lambda: not page.glanced or page.glance.interval())
+    wait_until(lambda: not page.sitting.glanced or page.sitting.glance.interval())
     return page
 
 
@@ -106,16 +102,16 @@ def test_the_whole_text_is_read_and_the_place_is_kept(shell: Shell, wait_until: 
 def test_a_glance_is_no_reading_and_a_longer_look_is(shell: Shell, wait_until: Wait) -> None:
     app, item = shell.session.app, titled(shell.session.app, LONG)
     page = reading(shell, LONG, wait_until)
-    assert page.glance.interval() == 30_000 and page.glance.isActive()
+    assert page.sitting.glance.interval() == 30_000 and page.sitting.glance.isActive()
     page.turn(1)
     shell.back()
     at_rest(shell, wait_until)
-    assert not page.glance.isActive()
+    assert not page.sitting.glance.isActive()
     assert app.reader.bookmark(item.id) is None and item.id not in app.feedback.verdicts()
     reading(shell, LONG, wait_until)
     page.turn(1)
     here = page.view.place()
-    page.glance.start(0)
+    page.sitting.glance.start(0)
     wait_until(lambda: app.feedback.verdicts().get(item.id) is Verdict.OPENED)
     wait_until(lambda: (place := app.reader.bookmark(item.id)) is not None and (place.part, place.offset) == here)
 
@@ -205,33 +201,6 @@ def test_the_item_page_reads_here_and_its_usual_program_is_in_the_menu(shell: Sh
     wait_until(lambda: shell.place == "reader")
     shell.escape()
     assert shell.place == "item"
-
-
-def test_a_comic_is_looked_at_in_its_usual_program_and_its_recognised_text_is_in_the_menu(
-    tmp_path: Path, encoder: OnnxEmbedder, make_window: Callable[..., MainWindow], wait_until: Wait
-) -> None:
-    write_comic(tmp_path / "moth.cbz", picture(("HAVE YOU SEEN MY UMBRELLA?",), size=34))
-
-    def open_app(paths: Paths, passphrase: str | None) -> App:
-        app = App.open(paths, passphrase=PASSPHRASE, embedder=encoder, llm=False)
-        app.indexing.index([tmp_path / "moth.cbz"])
-        return app
-
-    desktop = FileManager()
-    shell = make_window(open_app, opener=desktop).shell
-    assert shell is not None
-    (comic,) = shell.session.app.library.items()
-    assert comic.words and comic.recognised
-    shell.session.item_wanted.emit(comic.id)
-    page = shell.page(ItemPage)
-    wait_until(lambda: page.item is not None and page.item.id == comic.id)
-    page.head.opener.click()
-    wait_until(lambda: desktop.opened == [tmp_path / "moth.cbz"])
-    assert shell.place == "item"
-    menu = item_menu(page, shell.session, page.details)
-    next(act for act in menu.actions() if act.text() == "Read the recognised text").trigger()
-    reader = shell.page(ReaderPage)
-    wait_until(lambda: reader.text is not None and "UMBRELLA" in reader.text.parts[0].text)
 
 
 def test_of_a_text_of_two_megabytes_one_leaf_is_laid_out(shell: Shell, wait_until: Wait) -> None:

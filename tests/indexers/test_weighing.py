@@ -12,11 +12,18 @@ from assistant.domain.entities import Kind
 from assistant.domain.errors import AssistantError
 from assistant.domain.notes import NoteKind
 from indexers.importers.import_transfer import read_works
-from indexers.metadata.covers import encode, thumbnail
+from indexers.metadata.covers import encode, measured, pixels, thumbnail
 from indexers.notes.base import ImportedNote
 from indexers.readers.base import Reading
 from indexers.worker.pool import ReaderPool
-from indexers.worker.protocol import Answer, reading_from_json, reading_to_json, receive_answer, send_answer
+from indexers.worker.protocol import (
+    LARGEST_PAGE,
+    Answer,
+    reading_from_json,
+    reading_to_json,
+    receive_answer,
+    send_answer,
+)
 from indexers.worker.wire import ProtocolBroken
 from tests.indexers import samples
 
@@ -89,6 +96,25 @@ def test_a_cover_that_no_reader_of_ours_makes_is_refused(tmp_path: Path, what: s
     with open(tmp_path / "wire", "w+b") as pipe:
         send_answer(pipe, Answer("indexed", reading=Reading(kind=Kind.BOOK, cover=covers.get(what, good[:4]))))
         pipe.seek(0)
+        with pytest.raises(ProtocolBroken):
+            receive_answer(pipe)
+
+
+@pytest.mark.parametrize("what", ["file", "long", "wide", "none"])
+def test_a_page_that_no_reader_of_ours_makes_is_refused(tmp_path: Path, what: str) -> None:
+    small = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(small, "PNG")
+    good = pixels(Image.new("RGB", (4000, 3000), "red"), LARGEST_PAGE)
+    pictures = {
+        "file": small.getvalue(), "long": good + b"\0",
+        "wide": struct.pack(">BHH", 3, LARGEST_PAGE + 1, 1) + bytes(3 * (LARGEST_PAGE + 1)), "none": b"\0",
+    }  # fmt: skip
+    with open(tmp_path / "wire", "w+b") as pipe:
+        send_answer(pipe, Answer("indexed", picture=good))
+        send_answer(pipe, Answer("indexed", picture=pictures[what]))
+        pipe.seek(0)
+        held = receive_answer(pipe)
+        assert isinstance(held, Answer) and measured(held.picture, LARGEST_PAGE)[:3] == (3, 2200, 1650)
         with pytest.raises(ProtocolBroken):
             receive_answer(pipe)
 

@@ -1,4 +1,4 @@
-"""Reading in Alcove: the whole text of a work from its file, and the place where one stopped."""
+"""Reading in Alcove: the whole text of a work from its file, or its pages as pictures, and where one stopped."""
 
 import os
 import threading
@@ -11,11 +11,12 @@ from pathlib import Path
 from assistant.app.media.handover import Handover
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Passage
-from assistant.domain.whole_text import Bookmark, TextPart, WholeText
+from assistant.domain.whole_text import Bookmark, PagePicture, TextPart, WholeText, is_looked_at
 from assistant.messages import current_language, tr
+from indexers.metadata.covers import measured
 from indexers.passwords import kept_password
 from indexers.worker.pool import SECONDS, ReaderProcess
-from indexers.worker.protocol import WHOLE, Answer
+from indexers.worker.protocol import LARGEST_PAGE, SHOW, WHOLE, Answer
 
 RESTS_AFTER = 300.0
 """Seconds without a text to read after which the reader process ends."""
@@ -56,10 +57,25 @@ class TextReader:
         kept = sorted(self._library.items.passages(item_id), key=lambda one: one.position)
         return WholeText(item_id, _joined(kept), reason)
 
+    def page(self, item_id: str, number: int) -> PagePicture:
+        """A page of an item, counted from 0, as a picture; with the reason where it cannot be shown. Raises
+        UnknownItem."""
+        item = self._library.items.get(item_id)
+        if item.path is None or not item.path.is_file():
+            return PagePicture(number, 0, missing=tr("Its file is not where it was."))
+        with self._turn:
+            answer = self._asked(item.path, SHOW, number.to_bytes(4))
+        pages = answer.extra if isinstance(answer.extra, int) else 0
+        if not answer.picture:
+            return PagePicture(number, pages, missing=answer.reason)
+        return PagePicture(number, pages, *measured(answer.picture, LARGEST_PAGE))
+
     def make_ready(self, item_id: str) -> None:
         """Read ahead what may be opened next; what stands in the way is told of when it is. Raises UnknownItem."""
         item = self._library.items.get(item_id)
-        if _is_read_from_file(item):
+        if is_looked_at(item):
+            self.warm()
+        elif _is_read_from_file(item):
             assert item.path is not None
             self._answer(item.path)
 
@@ -84,19 +100,22 @@ class TextReader:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-            out_of_time = threading.Timer(SECONDS, self._process.enforce, [float("inf")])
-            out_of_time.daemon = True
-            out_of_time.start()
-            try:
-                answer = self._process.read(path, task=WHOLE)
-            finally:
-                out_of_time.cancel()
-                self._stay()
+            answer = self._asked(path, WHOLE)
             if answer.passages:
                 self._known[key] = answer
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
             return answer
+
+    def _asked(self, path: Path, task: str, known: bytes = b"") -> Answer:
+        out_of_time = threading.Timer(SECONDS, self._process.enforce, [float("inf")])
+        out_of_time.daemon = True
+        out_of_time.start()
+        try:
+            return self._process.read(path, known, task)
+        finally:
+            out_of_time.cancel()
+            self._stay()
 
     def _stay(self) -> None:
         """The process is wanted for a while from now on."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from assistant.domain.entities import Item, Kind
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target
+from assistant.domain.whole_text import is_read_as_text
 from assistant.messages import mark, quoted, tr
 from gui.look.language import key_words
 from gui.pages.activity.problem_list import shown
@@ -41,6 +42,8 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
         add_lists(menu, session, item, page.head.more)
     if sounds(item):
         _add_playing(menu, session, item)
+    if item.path is not None and item.path.suffix.lower() == ".pdf" and is_read_as_text(item):
+        menu.addAction(tr("Look at its pages")).triggered.connect(lambda: session.pages_wanted.emit(item.id))
     if item.recognised:
         menu.addAction(tr("Read the recognised text")).triggered.connect(lambda: session.text_wanted.emit(item.id))
     if item.path is not None:

@@ -1,16 +1,17 @@
 """The reader: a book or document as text, at the place where one stopped, with what one underlined."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from assistant.domain.entities import Feedback, Item, Verdict
+from assistant.domain.entities import Item
 from assistant.domain.notes import Note
 from assistant.domain.whole_text import Bookmark, WholeText, share_read
 from assistant.messages import mark, quoted, tr, trn
 from gui.pages.reader.leaf_view import LeafView
 from gui.pages.reader.leaves import Leaf, divide, find_all, leaf_of
 from gui.pages.reader.reader_bar import STEP, ReaderBar
+from gui.pages.reader.sitting import Sitting
 from gui.pages.reader.underlining import Underlining
 from gui.pages.registry import page
 from gui.shell.session import Session
@@ -20,10 +21,6 @@ from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure
 
-GLANCE = 30_000
-"""Milliseconds of looking at a text up to which nothing is made of it: neither that it was opened nor the place."""
-KEPT_AFTER = 1500
-"""Milliseconds of rest until the place is kept."""
 NEARLY_ALL = 0.985
 
 
@@ -49,17 +46,9 @@ class ReaderPage(QWidget):
         self.leaf = 0
         self.found: list[tuple[int, int]] = []
         self._at_found = -1
-        self._kept: Bookmark | None = None
-        self._finished_offered = False
-        self.glanced = True
-        """Whether the text in view was only glanced at."""
         self._lay_out()
-        self.glance = QTimer(self, singleShot=True, interval=GLANCE)
-        self.glance.timeout.connect(self._is_read)
-        self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER)
-        self._keep.timeout.connect(self.keep_place)
+        self.sitting = Sitting(session, self, self._here)
         self.view.verticalScrollBar().valueChanged.connect(self._moved)
-        session.ending.connect(self.keep_place)
         keys = {"Ctrl++": STEP, "Ctrl+=": STEP, "Ctrl+-": -STEP}
         for key, step in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self._resize(step))
@@ -113,7 +102,6 @@ class ReaderPage(QWidget):
         """`detail` is an item's id, with the heading of a place behind a tab where one is meant."""
         item_id, _, place = detail.partition("\t")
         if item_id != self.wanted:
-            self.keep_place()
             self._clear()
         self.wanted, self._place_wanted = item_id, place
         app = self._session.app
@@ -137,24 +125,15 @@ class ReaderPage(QWidget):
             self._session.files.open_outside(self.item)
 
     def _clear(self) -> None:
-        self.item = self.text = self._kept = None
+        self.sitting.end()
+        self.item = self.text = None
         self.leaves, self.found, self._at_found = [], [], -1
-        self._finished_offered = False
-        self.glance.stop()
-        self.glanced = True
         self.view.show_leaf((), ())
         self.view.show()
         self.empty.hide()
         self.notice.hide()
         self.progress.setText("")
         self.search_field.clear()
-
-    def _is_read(self) -> None:
-        """It was looked at for longer than a glance."""
-        if self.item is not None and self.isVisible():
-            self._session.run(self._session.app.feedback.record, Feedback(self.item.id, Verdict.OPENED))
-            self.glanced = False
-            self.keep_place()
 
     def _failed(self, failure: Failure) -> None:
         self.title.set_text("")
@@ -167,7 +146,7 @@ class ReaderPage(QWidget):
     def _show(self, item: Item, text: WholeText, place: Bookmark | None, notes: list[Note]) -> None:
         if item.id != self.wanted:
             return
-        self.item, self.text, self._kept = item, text, place
+        self.item, self.text = item, text
         self.notes.show(item, notes)
         self.leaves = divide(text.parts)
         self.title.set_text(item.title)
@@ -181,7 +160,7 @@ class ReaderPage(QWidget):
         if text.parts:
             self.go_to(place.part if place else 0, place.offset if place else 0)
             self._go_to_wanted()
-            self.glance.start()
+            self.sitting.begin(item, place)
         if self.isVisible():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -221,7 +200,7 @@ class ReaderPage(QWidget):
     def _moved(self) -> None:
         if self.text is not None and self.leaves:
             self._told()
-            self._keep.start()
+            self.sitting.moved()
 
     def _share(self) -> float:
         assert self.text is not None
@@ -233,30 +212,12 @@ class ReaderPage(QWidget):
     def _told(self) -> None:
         share = self._share()
         self.progress.setText(f"{share:.0%}")
-        if share >= NEARLY_ALL and len(self.leaves) > 1 and not self._finished_offered and self.item is not None:
-            item, self._finished_offered = self.item, True
-            words = tr("You are at the end of {title}.", title=quoted(item.title))
-            self._session.say(words, tr("Finished"), lambda: self._session.record(item, Verdict.FINISHED))
+        if share >= NEARLY_ALL and len(self.leaves) > 1:
+            self.sitting.tell_end()
 
-    def keep_place(self) -> None:
-        """Write down where one is, if one has moved, and more than glanced at it now or before."""
-        self._keep.stop()
-        if self.text is None or self.glanced and self._kept is None or (place := self.view.place()) is None:
-            return
-        here = Bookmark(*place, round(self._share(), 4))
-        if here != self._kept:
-            self._kept = here
-            self._session.run(self._session.app.reader.keep_bookmark, self.text.item_id, here)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.text is not None and self.glanced:
-            self.glance.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.glance.stop()
-        self.keep_place()
-        super().hideEvent(event)
+    def _here(self) -> Bookmark | None:
+        place = self.view.place()
+        return Bookmark(*place, round(self._share(), 4)) if place is not None and self.text is not None else None
 
     # Search
 

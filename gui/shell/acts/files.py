@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.domain.entities import Feedback, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.recordings import sounds
-from assistant.domain.whole_text import is_read_as_text
+from assistant.domain.whole_text import is_looked_at, is_read_as_text
 from assistant.messages import quoted, tr
 
 if TYPE_CHECKING:
@@ -45,11 +45,13 @@ class Files:
         self._session.run(self._open_file, path, done=opened)
 
     def open(self, item: Item) -> None:
-        """Play it here if it sounds, read it here if it is text; what is pictures opens in its usual program."""
+        """Play it here if it sounds, read it here if it is text or pages; else in its usual program."""
         if sounds(item):
             self._session.play_wanted.emit((item,), item.id)
         elif is_read_as_text(item):
             self._session.text_wanted.emit(item.id)
+        elif is_looked_at(item):
+            self._session.pages_wanted.emit(item.id)
         else:
             self.open_outside(item)
 
