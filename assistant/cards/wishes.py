@@ -7,9 +7,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.language.facet_parser import is_measured
+from assistant.language.foreign import language_of
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.taste.ages import audience_of
+from assistant.language.words.false_friends import without_false_friends
 from assistant.language.words.stop_words import FOREIGN
 
 Value = tuple[str, str]
@@ -40,8 +42,10 @@ class _Words:
 
 def card_wish(text: str) -> CardWish:
     """The values that a wish names, or for whose occasion it asks: “something to fall asleep to”."""
-    said, denied = split_negations(text[:2000])
-    wanted, avoided = _named(said), _named(denied)
+    text = text[:2000]
+    language = language_of(text)
+    said, denied = split_negations(text)
+    wanted, avoided = _named(said, language), _named(denied, language)
     audience = ("audience", audience_of(said))
     wanted += (audience,) if audience[1] and audience not in wanted else ()
     wanted = tuple(value for value in wanted if value not in avoided)
@@ -72,13 +76,13 @@ def is_of_card(text: str) -> bool:
     return bool(named) and is_measured(" ".join(word for word in rest if word not in FOREIGN))
 
 
-def _named(text: str) -> tuple[Value, ...]:
-    return tuple(dict.fromkeys(_taken_apart(text)[0]))
+def _named(text: str, language: str | None = None) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(_taken_apart(text, language)[0]))
 
 
-def _taken_apart(text: str) -> tuple[list[Value], list[str]]:
+def _taken_apart(text: str, language: str | None = None) -> tuple[list[Value], list[str]]:
     """The values named and the words left; the longest phrases first, so that “fantasy world” wishes for no world."""
-    words, phrases = fold(text).split(), _words().phrases
+    words, phrases = fold(without_false_friends(text, language)).split(), _words().phrases
     found: list[Value] = []
     rest: list[str] = []
     at = 0

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from assistant.domain.entities import Kind
 from assistant.language.bounds_told import bound_in, years_in
 from assistant.language.facets import Facets
-from assistant.language.foreign import is_foreign_wish
+from assistant.language.foreign import is_foreign_wish, language_of
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.normalise import fold, tokenise
 from assistant.language.telling import words_of_wish
 from assistant.language.vocabulary import Term, Vocabulary, vocabulary
+from assistant.language.words.false_friends import without_false_friends
 from assistant.language.words.occasion_words import occasion_told
 
 _MEASURES = frozenset({
@@ -153,7 +154,7 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     words = vocabulary()
     mentions = names_meant(text, names) if names else []
     masked = SAME_LANGUAGE.sub(lambda found: " " * len(found.group()), _without_names(text, mentions))
-    blank = _NO_THEME.sub(lambda found: " " * len(found.group()), masked)
+    blank = _NO_THEME.sub(lambda found: " " * len(found.group()), without_false_friends(masked, language_of(text)))
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), blank))
     folded = fold(masked)
     terms = [term for term in terms if term.group != "genre" or _is_genre(term, masked)]

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from assistant.domain.entities import Item, Kind
 from assistant.language.normalise import fold, without_clitics
+from assistant.language.words.false_friends import without_false_friends
 
 _DESCRIBED = 0.5
 """What counts of a theme that only a description tells of, by one word."""
@@ -85,7 +86,7 @@ class Theme:
 @lru_cache(maxsize=64)
 def themes_in(text: str) -> tuple[Theme, ...]:
     """The themes that a text names; of "serial killers" not the one that only "killers" names."""
-    own = _Text(text)
+    own = _Text(without_false_friends(text))
     found = {one: one.said.found_in(own) for one in _themes().values()}
     terms = {term for named in found.values() for term in named}
     return tuple(one for one, named in found.items() if any(_is_whole(term, terms) for term in named))
@@ -99,7 +100,7 @@ def words_for_themes() -> frozenset[str]:
 
 def words_said(text: str) -> tuple[str, ...]:
     """The words by which a text names themes, each once, folded, in its order."""
-    own = _Text(text)
+    own = _Text(without_false_friends(text))
     found = {word for one in _themes().values() for word in one.said.found_in(own)}
     return tuple(sorted((word for word in found if _is_whole(word, found)), key=own.folded.find))
 
