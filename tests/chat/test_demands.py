@@ -58,6 +58,14 @@ def test_a_song_is_sung_unless_its_own_words_deny_it() -> None:
     assert trait("singing").shown_by(ballad) and not trait("instrumental").shown_by(ballad)
     assert not trait("singing").shown_by(riff)
     assert trait("instrumental").shown_by(unsung) and not trait("singing").shown_by(unsung)
+
+
+def test_what_has_a_language_is_sung_unless_it_is_told_to_be_played() -> None:
+    sung = Item("m7", Kind.MUSIC, "Havenlicht", ("Otto Lang",), language="nl")
+    played = Item("m8", Kind.MUSIC, "Hafenlicht", ("Otto Lang",), language="de", subjects=("Ambient",))
+    untold = Item("m9", Kind.MUSIC, "Harbour Light", ("Otto Lang",))
+    assert trait("singing").shown_by(sung) and not trait("instrumental").shown_by(sung)
+    assert not trait("singing").shown_by(played) and not trait("singing").shown_by(untold)
     assert trait("piano").shown_by(Item("m7", Kind.MUSIC, "Dew", description="A cello over the piano's low notes."))
 
 

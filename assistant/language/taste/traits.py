@@ -15,7 +15,7 @@ from assistant.language.normalise import fold, without_clitics
 class Trait:
     """`said`: words that ask for it, `denied`: that only deny it; `shows`, `subjects`: words that show it, anywhere
     or as a subject. A subject that holds words of `usual` shows it, unless the item says words of `unusual`: a rock
-    song is sung."""
+    song is sung, and so is what has a language."""
 
     name: str
     kind: Kind | None
@@ -28,6 +28,9 @@ class Trait:
     unusual: re.Pattern[str] | None
     not_if: str
     not_if_subject: frozenset[str]
+    not_if_played: str
+    """A trait of which no subject may say a word, if the item's language alone is to show this one; empty where no
+    language does."""
     required: bool
     """Whether to name it is to ask for it: who asks for songs wants singing, who asks for a novel says the kind."""
 
@@ -43,7 +46,10 @@ class Trait:
         text = _text_of(item)
         if self.unusual is not None and self.unusual.search(text):
             return False
-        if self.usual is not None and self.usual.search(f" {' | '.join(own)} "):
+        subjects = f" {' | '.join(own)} "
+        if self.usual is not None and self.usual.search(subjects):
+            return True
+        if self.not_if_played and item.language and not trait(self.not_if_played).shows.search(subjects):
             return True
         return bool(self.subjects & own) or bool(self.shows.search(text))
 
@@ -94,6 +100,7 @@ def _traits() -> dict[str, Trait]:
             _optional(row, "unusual"),
             row.get("not_if", ""),
             _folded(row.get("not_if_subject", "")),
+            row.get("not_if_played", ""),
             row.get("required", False),
         )
         for name, row in data.items()
