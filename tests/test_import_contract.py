@@ -38,6 +38,7 @@ TRAINED = (
     "assistant.evaluation.fit.ocr_heads",
     "assistant.evaluation.fit.upper_layers",
     "assistant.evaluation.fit.wish_heads",
+    "assistant.evaluation.fit.wish_map",
 )
 """Commands of development whose classes are torch's own; nothing of the program imports them."""
 PLACES = {
