@@ -185,7 +185,7 @@ def _refined(
     2018)."""
     torch.manual_seed(SEED)
     random = np.random.default_rng(SEED)
-    net = nn.Linear(*start.shape, bias=False)
+    net = nn.Linear(start.shape[0], start.shape[1], bias=False)
     net.weight.data = torch.from_numpy(SHARP * start.T.astype(np.float32))
     works = {name: torch.from_numpy(own) for name, own in features.items()}
     by_shelf: dict[str, list[int]] = {}
