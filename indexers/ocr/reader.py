@@ -1,6 +1,6 @@
 """A picture of a page into text: find the lines, read each, put them in order. Needs onnxruntime, numpy and Pillow."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +28,9 @@ _TRIED = 3
 """Lines by which it is found out whether the page lies on its side or stands on its head."""
 _NAMED = 3
 """Lines from which on a script that cannot be read is named: a drawing may look like one."""
+_BY_ITSELF = 0.7
+"""How likely those lines are in it, in the mean, for a script to be named: lines of writing are .8 and more, strokes of
+drawings below .6."""
 _UPRIGHT, _SURELY = 0.8, 0.9
 """How sure the lines of an upright page are, and a line whose script is doubted all the same."""
 _BY_SIGHT = 0.79
@@ -85,17 +88,19 @@ class PageReader:
     def _in_its_script(self, seen: Sequence[tuple[Box, Said, Features]]) -> tuple[list[Line], str]:
         """The lines, each read in the script that it is in, and the page's script if that cannot be read."""
         scripts = line_scripts([features for _, _, features in seen])
-        lines, lost = list[Line](), Counter[str]()
+        lines, lost = list[Line](), defaultdict[str, list[float]](list)
         for (box, said, features), script in zip(seen, scripts, strict=True):
             if script in heads():
                 # A line taken for another script is read better as what it is.
                 said = max(said, heads()[script].read(features), key=lambda one: one.sure)
             elif script not in READABLE and said.sure < _SURELY:
-                lost[script] += 1
+                lost[script].append(script_teller().likely(features)[script])
                 continue
             lines.append(Line(normalize("NFC", said.text).strip(), said.sure, box))
-        unread, many = lost.most_common(1)[0] if lost else ("", 0)
-        return lines, unread if many >= max(len(seen) / 2, _NAMED) else ""
+        unread = max(lost, key=lambda script: len(lost[script]), default="")
+        likely = lost[unread]
+        named = len(likely) >= max(len(seen) / 2, _NAMED) and sum(likely) / len(likely) >= _BY_ITSELF
+        return lines, unread if named else ""
 
     def _upright(self, picture: Image.Image, boxes: Sequence[Box]) -> tuple[Image.Image, list[Box]]:
         """The picture and its boxes, turned so that its longest lines can be read best."""

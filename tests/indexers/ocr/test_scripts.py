@@ -1,5 +1,6 @@
 """Other scripts: Greek is read, and what cannot be read is known by sight."""
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,30 @@ def test_a_script_that_cannot_be_read_is_named() -> None:
     read = PageReader().read(printed(DEJAVU, *lines))
     assert (read.script, read.text) == ("hebrew", "")
     assert PageReader().read(printed(DEJAVU, lines[0])).script == ""
+
+
+def drawn(seed: int) -> Image.Image:
+    """Panels of a comic without a word: circles, blocks and triangles."""
+    chance = random.Random(seed)
+    picture = Image.new("L", (640, 900), 250)
+    draw = ImageDraw.Draw(picture)
+    for top in (8, 308, 608):
+        draw.rectangle([8, top, 632, top + 280], outline=0, width=4)
+        for _ in range(40):
+            x, y, size = chance.randint(20, 600), top + chance.randint(10, 260), chance.randint(4, 24)
+            corners = [(x + chance.randint(-size, size), y + chance.randint(-size, size)) for _ in range(3)]
+            if seed % 3 == 0:
+                draw.ellipse([x - size, y - size, x + size, y + size], outline=0, width=chance.randint(1, 4))
+            elif seed % 3 == 1:
+                draw.rectangle([x, y, x + size, y + chance.randint(4, 14)], fill=chance.choice([0, 60, 200]))
+            else:
+                draw.polygon(corners, fill=chance.choice([0, 90, 180]))
+    return picture
+
+
+def test_a_drawing_is_in_no_script() -> None:
+    reader = PageReader()
+    assert {reader.read(drawn(seed)).script for seed in range(3)} == {""}
 
 
 def test_a_head_reads_what_its_weights_say() -> None:
