@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from assistant.cards.making import count_cardless, make_cards
 from assistant.domain.entities import Item, Verdict
-from assistant.embedding.encoder import Embedder, apart
+from assistant.embedding.encoder import Embedder, Loaded, apart
 from assistant.embedding.tokens import token_embedder
 from assistant.messages import tr
 from assistant.storage.journal.store import JournalStore
@@ -72,6 +72,9 @@ class PostIndex:
         tokens = token_embedder(embedder)
         self.library.world.set_encoder(embedder.name, tokens.basis.name if tokens is not None else "")
         waiting = sum(self.library.world.count_waiting())
+        if waiting and isinstance(self.embedder, Loaded):
+            # Both encoders at once took more memory than all else.
+            self.embedder.let_go()
         step = self._stepper("world", waiting, tr("Reading across languages"))
         embed_for_the_world(self.library, embedder, step)
 

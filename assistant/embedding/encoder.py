@@ -58,6 +58,15 @@ class Embedder(Protocol):
 
 
 @runtime_checkable
+class Loaded(Protocol):
+    """An embedder that keeps something large in memory."""
+
+    def let_go(self) -> None:
+        """Gives it back until it is needed again."""
+        ...
+
+
+@runtime_checkable
 class Lexicon(Protocol):
     """An embedder that knows words by themselves."""
 
@@ -185,6 +194,11 @@ class OnnxEmbedder(CardedEmbedder):
             window = texts[start : start + WINDOW_TEXTS]
             self._embed_window(window, vectors[start : start + len(window)])
         return vectors
+
+    def let_go(self) -> None:
+        """Gives the memory back, 120 MB, before something else that is large; what is needed is loaded again."""
+        self._exact.let_go()
+        self._quick.let_go()
 
     def has_word(self, word: str) -> bool:
         with self._exact as (tokenizer, _):

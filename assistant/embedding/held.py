@@ -1,5 +1,7 @@
 """Something that is slow to make and large to keep: made when it is first asked for, let go when nobody asks."""
 
+import ctypes
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,6 +30,14 @@ class Held(Generic[Thing]):
     def is_loaded(self) -> bool:
         return self._thing is not None
 
+    def let_go(self) -> None:
+        """At once, if nobody uses it; it is made again when it is next asked for."""
+        with self._lock:
+            if self._users:
+                return
+            self._thing = None
+        _give_back()
+
     def __enter__(self) -> Thing:
         with self._lock:
             if self._thing is None:
@@ -54,5 +64,13 @@ class Held(Generic[Thing]):
             self._watching = False
             if self._users or time.monotonic() - self._used < self._idle:
                 self._watch()
-            else:
-                self._thing = None
+                return
+            self._thing = None
+        _give_back()
+
+
+def _give_back() -> None:
+    """What was freed goes back to the system: glibc keeps most of it for whoever asks next."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)

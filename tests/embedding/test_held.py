@@ -18,6 +18,16 @@ def test_it_is_made_once_and_let_go_when_idle() -> None:
         assert again is made[1] and len(made) == 2
 
 
+def test_it_is_let_go_at_once_where_nobody_uses_it() -> None:
+    held = Held(object)
+    with held as first:
+        held.let_go()
+        with held as second:
+            assert first is second
+    held.let_go()
+    assert not held.is_loaded
+
+
 def wait_until_gone(held: Held[object]) -> None:
     deadline = time.monotonic() + 5
     while held.is_loaded and time.monotonic() < deadline:

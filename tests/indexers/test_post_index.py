@@ -12,6 +12,7 @@ from indexers.post_index import MOST_USED, most_used
 from indexers.sync import sync
 from indexers.throttle import Pace
 from tests.indexers import samples
+from tests.indexers.conftest import HashEmbedder
 
 
 def stop_in(phase: str, home):
@@ -91,3 +92,29 @@ def test_pausing_is_a_question_that_waits(home, shelf) -> None:
 
     report = sync(home.library, home.journal, home.embedder, [shelf], progress=home.progress.append, cancelled=paused)
     assert report.added == 1 and len(asked) >= 2
+
+
+class Weighty(HashEmbedder):
+    """Large in memory: says when it was let go."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def embed(self, text: str) -> np.ndarray:
+        self._told += ["used"] * (self._told[-1:] != ["used"])
+        return super().embed(text)
+
+    def let_go(self) -> None:
+        self._told.append("let go")
+
+
+def test_one_encoder_is_let_go_before_the_other_is_loaded(home, shelf) -> None:
+    samples.write_epub(shelf / "a.epub")
+    told: list[str] = []
+    home.embedder = Weighty(told)
+    home.sync(shelf, worldly=HashEmbedder())
+    assert told == ["used", "let go"]
+    told.clear()
+    home.sync(shelf, worldly=HashEmbedder())
+    assert told == [], "nothing waited for the other"
