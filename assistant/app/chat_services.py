@@ -116,6 +116,9 @@ class ChatServices:
     def notes(self, item_id: str | None = None) -> Sequence[Note]:
         return self._library.notes(item_id)
 
+    def beginning(self, item_id: str) -> str:
+        return next((one.text for one in self._library.passages(item_id)), "")
+
     def albums(self) -> frozenset[str]:
         return frozenset(item.id for item in self._ranking.catalogue().items if item.form == "album")
 

@@ -117,6 +117,9 @@ class Services(Protocol):
     def notes(self, item_id: str | None = None) -> Sequence[Note]:
         """What the person wrote about an item or underlined in it, or in all."""
 
+    def beginning(self, item_id: str) -> str:
+        """The first passage of an item's text; empty where it has none."""
+
     def albums(self) -> frozenset[str]:
         """Ids of the items that are whole albums; a playlist is made of tracks."""
 

@@ -148,6 +148,9 @@ class ShelfTools:
     def notes(self, item_id=None):
         return [note for note in self.noted if item_id in (None, note.item_id)]
 
+    def beginning(self, item_id):
+        return next((one.text for one in self.passages if one.item_id == item_id), "")
+
     def albums(self):
         return frozenset(item.id for item in self.items.values() if item.form == "album")
 

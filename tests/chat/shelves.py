@@ -35,21 +35,23 @@ class Wordy:
         pass
 
 
-def shelve(app, rows):
-    """Puts items on the shelves as indexing would, with their vectors."""
+def shelve(app, rows, texts=None):
+    """Puts items on the shelves as indexing would, with their vectors; by id, the text of those whose file holds more
+    than their description."""
     for item in rows:
         path = app.stores.paths.home / f"{item.id}.txt"
         record = FileRecord(path, 1, 1, 1, b"x", item.id, FileState.INDEXED)
-        app.stores.library.items.put(replace(item, path=path), [Passage(item.id, 0, item.description)], None, record)
+        text = (texts or {}).get(item.id, item.description)
+        app.stores.library.items.put(replace(item, path=path), [Passage(item.id, 0, text)], None, record)
     items = [item for item in app.stores.library.items.all() if item.form == ""]
     vectors = app.encoder().embed_batch([f"{item.title} {' '.join(item.subjects)}" for item in items])
     app.stores.library.vectors.set_item_vectors([item.id for item in items], vectors)
 
 
-def opened(folder, rows):
+def opened(folder, rows, texts=None):
     """The App in a new home with these items on its shelves, and their cards; whoever asks for it closes it."""
     app = App.open(Paths(folder), passphrase="a harbour in winter", llm=False)
-    shelve(app, rows)
+    shelve(app, rows, texts)
     make_cards(app.stores.library, app.encoder.worldly(), lambda *_: None, app.stores.journal.edits())
     return app
 

@@ -11,9 +11,10 @@ from assistant.domain.lengths import minutes_of
 from assistant.explain.card_words import by_source
 from assistant.guide.naming import Absent, name_of
 from assistant.language.concepts import language_name
+from assistant.language.foreign import language_of
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import split_sentences
-from assistant.messages import duration, joined, mark, quoted, tr, trn
+from assistant.messages import current_language, duration, joined, mark, quoted, tr, trn
 from indexers.sound.signal import SoundFeatures
 
 _TONGUE = re.compile(
@@ -196,7 +197,7 @@ def gist_of(item: Item) -> list[str]:
     """What a work is about, in two sentences of its description; else by the guide, else its subjects."""
     described = description_of(item, _GIST)
     if described:
-        return [f"{named(item)}: {quoted(described)}"]
+        return [f"{named(item)}: {quoted(described)}", *guided_abroad(item)]
     if item.guide:
         return [_guided(item)]
     if item.subjects:
@@ -215,6 +216,14 @@ def absent_told(absent: Absent) -> str:
     """What the guide says of a work that the library lacks."""
     words = quoted(absent.entry.says)
     return tr("{title} is not on your shelves. Alcove’s guide says: {words}", title=name_of(absent), words=words)
+
+
+def guided_abroad(item: Item) -> list[str]:
+    """What the guide says, in English, of a work that is described in another language, where English is spoken."""
+    own = language_of(item.description)
+    if not item.guide or own in ("", "en") or current_language() != "en":
+        return []
+    return [tr("Alcove’s guide says: {words}", words=quoted(flatten(item.guide)))]
 
 
 def _guided(item: Item) -> str:

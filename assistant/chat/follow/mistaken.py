@@ -12,7 +12,7 @@ from assistant.chat.meant import pointed_out
 from assistant.chat.proposals import lasting
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
-from assistant.chat.tools.deeds.verdict import opinion_in
+from assistant.chat.tools.deeds.cues import opinion_in
 from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act

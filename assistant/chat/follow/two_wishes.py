@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.chat.about.aspects import Aspect, aspect_of
+from assistant.chat.about.remarks import asks_for_remark
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.document_questions import Citation
@@ -21,8 +23,8 @@ _SEAM = re.compile(
 _JOINT = re.compile(r"^(?:(?:and|then|also|plus|now|und|dann|auch|et|puis|aussi|y|e)\s+)+", re.IGNORECASE)
 _ASKED = (
     r"(?:(?:for|from|since|until|till|by|at|with|in|on|of|because of|to) )?"
-    r"(?:what|whats|what['’]s|when|where|who|whos|which|how|does|did|is|are|was|wann|wo|wer|wie|welche\w*|quand|ou|qui"
-    r"|combien|quel\w*)\b"
+    r"(?:what|whats|what['’]s|when|where|who|whos|which|how|does|did|is|are|was|have|has|hab\w*|wann|wo|wer|wie|welche\w*|quand|ou|qui"
+    r"|combien|quel\w*|von wem|warum|worum|wovon|cosa|chi|quanto|quante|quien|cuando|cuantas?|wat|wanneer|hoe|welke?)\b"
 )  # no words
 _QUESTION = re.compile(rf"^{_ASKED}", re.IGNORECASE)
 _ASKS_ON = re.compile(rf"\b(?:and|und|et|y|e)\s+{_ASKED}", re.IGNORECASE)
@@ -40,13 +42,15 @@ _WORTH: frozenset[str] = frozenset({
     Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.ANSWER, Act.ABOUT, Act.COMPARE, Act.OPEN, Act.LIBRARY,
 })  # fmt: skip
 """What is asked for behind a thanks or a greeting."""
-_ASKING: frozenset[str] = frozenset({Act.ANSWER, Act.ABOUT, Act.LIBRARY})
+_ASKING: frozenset[str] = frozenset({Act.ANSWER, Act.ABOUT, Act.LIBRARY, Act.NOTES})
+_ASKED_ON: frozenset[str] = _ASKING | {Act.COMPARE, Act.WHY}
+"""What a second question may do."""
 
 
 def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] | None:
     """The two texts of a message that does two things; None where it does one, or where no seam leaves two that each
     tell what they do. `read` is asked for the act of a part."""
-    asks_twice = intent.act in _ASKING and (intent.text.count("?") > 1 or _ASKS_ON.search(intent.text) is not None)
+    asks_twice = intent.act in _ASKED_ON and (intent.text.count("?") > 1 or _ASKS_ON.search(intent.text) is not None)
     expected = {_broad(intent.act), *intent.also}
     for first, second in _halves(intent.text):
         polite = act_of(fold(first))[0] in _POLITE
@@ -55,7 +59,7 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
         if not (asks_twice or intent.also):
             continue
         wish = read(second)
-        acts = _broad(read(first).act), _broad(wish.act)
+        acts = _broad(read(first).act), Act.NOTES if asks_for_remark(second) else _broad(wish.act)
         if intent.act == acts[1] == Act.REMEMBER:
             return None  # what is to be kept stands before the words that ask for it
         if acts[0] == Act.COMPARE and not (first.endswith("?") or _QUESTION.match(first) or asked_to_compare(first)):
@@ -66,8 +70,9 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             continue
         if acts[0] != acts[1] and expected >= set(acts) and not _ONE.issuperset(acts) and acts[1] != Act.SMALL_TALK:
             return first, second
-        asks_on = first.endswith("?") or (own_words(first) and _QUESTION.match(second))
-        if asks_twice and _ASKING.issuperset(acts) and asks_on:
+        tells = own_words(first) or aspect_of(first) is not Aspect.OTHER
+        asks_on = first.endswith("?") or (tells and _QUESTION.match(second))
+        if asks_twice and acts[0] in _ASKING and acts[1] in _ASKED_ON and asks_on:
             return first, second
     return None
 

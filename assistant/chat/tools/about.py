@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.chat.about.advice import advice_on, asks_for_advice
 from assistant.chat.about.aspects import Aspect, asks_gist, aspect_of, facts_asked
 from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.missing import missing_name
@@ -27,6 +28,7 @@ from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, not_there, which_one
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Recommendation, Score
@@ -118,7 +120,10 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
         told = [said for one in facts for said in _fact(running, one, item, question)]
         return [*(gist_of(item) or _from_text(running, item, question)), *told]
     if aspect is Aspect.OTHER:
-        return _likeness(running, item, question) or _from_text(running, item, question)
+        asked = without_names(question, running.intent.named)
+        if asks_for_advice(question):
+            return advice_on(item, asked, running.services)
+        return _likeness(running, item, asked) or _from_text(running, item, question)
     return _fact(running, aspect, item, question)
 
 

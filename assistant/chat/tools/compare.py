@@ -48,8 +48,9 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
         results.cards = [Recommendation(services.item(within.sources[0].item_id), Score({}))]
         return
     missing = _missing(question, ids, services) if len(ids) < 2 else []
-    # What was shown is meant where no names are said.
-    ids = (ids if len(ids) > 1 or missing else list(dict.fromkeys([*ids, *items])))[:2]
+    # What was shown is meant where no names are said, and what was spoken of last where one is.
+    last = [running.session.focus] if ids and running.session.focus else []
+    ids = (ids if len(ids) > 1 or missing else list(dict.fromkeys([*ids, *items, *last])))[:2]
     if not ids and services.answer(question).sure >= _TOLD:
         # "Which of the twins may eat nuts?" is asked of the papers.
         answer.run(running, question)

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.chat.about.remarks import beside_work, in_copy
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.reply_templates import named
 from assistant.chat.tools.answer import answer, said
@@ -51,6 +52,8 @@ def notes(running: Running, item: str, question: str = "") -> None:
     told = {one: _title(running, one) for one in {note.item_id for note in found}}
     chosen = [note for note in found if told[note.item_id]][:QUOTED]
     results.noted = [_sentence(note, told[note.item_id], alone=bool(item)) for note in chosen]
+    if item and (words := beside_work(services.item(item), services)):
+        results.noted.append(in_copy(words))
     shown = [item] if item else list(dict.fromkeys(note.item_id for note in chosen))
     results.cards = [Recommendation(services.item(one), Score({})) for one in shown]
 

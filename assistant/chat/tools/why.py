@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from assistant.chat.about.advice import advice_on, asks_for_advice
 from assistant.chat.about.reasoning import reasons_against, reasons_for
+from assistant.chat.about.remarks import remarks_told
 from assistant.chat.about.spoken_of import LEAST, spoken_of
 from assistant.chat.about.telling import likeness_of
 from assistant.chat.about.wanted import needed_in
 from assistant.chat.constraints import wish_text
 from assistant.chat.fit.sifting import POOL
 from assistant.chat.reply_templates import which_one
-from assistant.chat.services import Sought
+from assistant.chat.services import Placed, Sought
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.comparing_names import without_names
@@ -54,8 +56,7 @@ def why(running: Running, items: Sequence[str], question: str) -> None:
     if item:
         placed = running.services.why(item)
         running.results.placed = placed
-        reasons = reasons_for(placed, _fit(running, item), wish_text(running.session))
-        running.results.told = _suits(running, item, question) or reasons
+        running.results.told = _suits(running, item, question) or _reasons(running, placed, question)
 
 
 @tool("why not", acts=(Act.WHY_NOT,), plan=_plan_not, say=_say)  # no words
@@ -71,12 +72,21 @@ _REASON = re.compile(r"\b(?:why|how come|explain\w*|warum|wieso|weshalb|erklar\w
 """Who asks for the reason of a pick asks of no need."""
 
 
+def _reasons(running: Running, placed: Placed, question: str) -> list[str]:
+    """What speaks for a work, with what the person wrote of it."""
+    item = placed.recommendation.item
+    remarks = remarks_told(item, running.services)
+    return reasons_for(placed, _fit(running, item.id), wish_text(running.session), remarks)
+
+
 def _suits(running: Running, item: str, question: str) -> list[str]:
     """Whether a work is what the question says is needed: "would Emma be for me? I need calm"; nothing where it says
     none."""
     if _REASON.search(fold(question)):
         return []
     asked = without_names(question, running.intent.named)
+    if asks_for_advice(question):
+        return advice_on(running.services.item(item), asked, running.services)
     wanted, against = needed_in(running.services, asked)
     if not wanted:
         return []

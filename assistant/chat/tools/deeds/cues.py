@@ -114,3 +114,17 @@ TO_KEEP = (
     r"|(?:ricorda(?:ti)?|annota|segna(?:ti)?|tieni presente|non dimenticare) (?:che|(?:\w+ ){0,5}?(?:mai|sempre))\b)"
 )
 """Asks to keep a taste in mind."""
+
+
+def opinion_in(folded: str) -> Verdict | None:
+    """LIKED or DISLIKED, by what folded text says first; None where it says neither."""
+    denied = None if MORE_THAN_EVER.search(folded) else DENIED_LIKING.search(folded)
+    bad = denied or DISLIKING.search(DENIED_DISLIKING.sub(_blank, folded))
+    good = LIKING.search(DENIED_LIKING.sub(_blank, folded) if denied else folded)
+    if bad is not None and (good is None or bad.start() < good.start()):
+        return Verdict.DISLIKED
+    return Verdict.LIKED if good is not None else None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())

@@ -1,20 +1,15 @@
 """Writes down what the person says of a work or did with it, and brings what fits next where they liked it."""
 
-import re
 
 from assistant.chat.constraints import avoided, wanted
 from assistant.chat.reply_templates import named, recommended, which_one
 from assistant.chat.session import Deed
 from assistant.chat.tools.deeds.cues import (
     CHANGED_NEXT,
-    DENIED_DISLIKING,
-    DENIED_LIKING,
     DID,
-    DISLIKING,
-    LIKING,
-    MORE_THAN_EVER,
     NEXT,
     STARS,
+    opinion_in,
 )
 from assistant.chat.tools.deeds.reason import reason_in
 from assistant.chat.tools.more_like import more_like
@@ -55,20 +50,6 @@ def verdicts_in(text: str) -> list[tuple[Verdict, float]]:
         return [*found, (Verdict.RATED, stars)]
     opinion = opinion_in(folded)
     return [*found, (opinion, 1.0)] if opinion is not None else found
-
-
-def opinion_in(folded: str) -> Verdict | None:
-    """LIKED or DISLIKED, by what folded text says first; None where it says neither."""
-    denied = None if MORE_THAN_EVER.search(folded) else DENIED_LIKING.search(folded)
-    bad = denied or DISLIKING.search(DENIED_DISLIKING.sub(_blank, folded))
-    good = LIKING.search(DENIED_LIKING.sub(_blank, folded) if denied else folded)
-    if bad is not None and (good is None or bad.start() < good.start()):
-        return Verdict.DISLIKED
-    return Verdict.LIKED if good is not None else None
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
 
 
 def _heard(verdict: str) -> list[tuple[Verdict, float]]:

@@ -1,0 +1,79 @@
+"""What the person wrote about a work: their notes, and the line or two that stand in their own copy beside it."""
+
+import re
+
+from assistant.chat.services import Services
+from assistant.domain.entities import Item, Kind
+from assistant.domain.kinds import NoteKind
+from assistant.domain.notes import Note, excerpt
+from assistant.language.normalise import flatten, fold
+from assistant.messages import mark, quoted, tr
+
+_FEW_WORDS, _LITTLE = 250, 60
+"""Words of a file that is no whole work, and those in it that are a remark."""
+_LONGEST = 240
+_TOLD = 2
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_MINE = re.compile(
+    r"\b(?:my|our|ours|mine|we|i|ive|im|mein\w*|unser\w*|ich|wir|mon|mes|notre|nos|je|nous|mis?|nuestr\w+|mi[ao]|miei|mie"
+    r"|nostr\w+|mijn|onze?|ik|wij)\b"
+)  # no words
+_ASKED = re.compile(
+    r"\b(?:i|ive|id|we) (?:\w+ ){0,2}?(?:wrote|written|scribbled|noted|jotted|pencil+ed)\b"
+    r"|\b(?:did|have|had) i (?:\w+ ){0,2}?(?:write|written|scribbled?|note|noted|jot|jotted|pencil+ed|put)"
+    r" (?:\w+ ){0,2}?"
+    r"(?:in|into|about|on|of|inside)\b"
+    r"|\bmy (?:own )?(?:notes?|remarks?|scribbles?|comments?|inscription) (?:in|on|about|to|of|say\w*)\b"
+    r"|\b(?:hab\w*|hatt\w*) ich (?:\w+ ){0,6}?\w*(?:geschrieben|notiert|gekritzelt|vermerkt)\b"
+    r"|\bich (?:\w+ ){0,6}?\w*(?:geschrieben|notiert|gekritzelt|vermerkt) hab\w*\b|\bmeine (?:notiz\w*|bemerkung\w*)\b"
+    r"|\b(?:j ?ai|j ?avais|ai je|avais je) (?:\w+ ){0,3}?(?:ecrit|note|griffonne)\b|\bm[ae]s? (?:notes?|remarques?)\b"
+    r"|\b(?:escribi|anote|he escrito|he anotado)\b|\bmi nota\b|\b(?:ho|avevo) (?:\w+ )?(?:scritto|annotato)\b"
+    r"|\bla mia nota\b|\b(?:heb|had) ik (?:\w+ ){0,6}?\w*(?:geschreven|genoteerd|gekrabbeld)\b"
+    r"|\bmijn (?:aantekening|notitie)\w*\b"
+)
+_SAID = {
+    NoteKind.HIGHLIGHT: mark("You underlined {words}."),
+    NoteKind.NOTE: mark("You wrote {words}."),
+    NoteKind.REVIEW: mark("Your review says {words}."),
+}
+
+
+def asks_for_remark(text: str) -> bool:
+    """Whether a question is what the person wrote themselves."""
+    return _ASKED.search(fold(text)) is not None
+
+
+def remarks_told(item: Item, services: Services) -> list[str]:
+    """Sentences that quote what the person wrote of a work, the latest first, and what else their copy says."""
+    notes = sorted(services.notes(item.id), key=lambda note: (note.kind is NoteKind.HIGHLIGHT, -(note.at or 0.0)))
+    written = [_noted(note) for note in notes[:_TOLD]]
+    beside = beside_work(item, services)
+    return [*written, in_copy(beside)] if beside else written
+
+
+def in_copy(words: str) -> str:
+    """Quotes what stands in the person's own copy of a work."""
+    return tr("Your own copy says: {words}", words=quoted(flatten(words, _LONGEST)))
+
+
+def words_written(item: Item, services: Services) -> str:
+    """The same in the person's words alone, without what they only underlined; empty where there are none."""
+    notes = [note.text for note in services.notes(item.id) if note.kind is not NoteKind.HIGHLIGHT]
+    return " ".join(filter(None, (*notes, beside_work(item, services))))
+
+
+def beside_work(item: Item, services: Services) -> str:
+    """What a file that does not hold the work itself says beside its title and description; of a recording, what its
+    comment says in the first person. Empty where there is nothing of that."""
+    if item.kind is Kind.MUSIC:
+        return " ".join(one for one in _SENTENCE.split(item.description) if _MINE.search(fold(one)))
+    if item.kind is not Kind.BOOK or (item.words or 0) > _FEW_WORDS:
+        return ""
+    known = f" {fold(f'{item.title} {item.description}')} "
+    rest = [one for one in _SENTENCE.split(services.beginning(item.id)) if fold(one) and f" {fold(one)} " not in known]
+    said = " ".join(rest)
+    return said if len(said.split()) <= _LITTLE else ""
+
+
+def _noted(note: Note) -> str:
+    return tr(_SAID[note.kind], words=quoted(flatten(excerpt(note.text), _LONGEST)))
