@@ -13,6 +13,8 @@ SHELF = (
          description="A cheerful, very funny comedy: two brothers quarrel over a cider press and a horse."),
     Item("n3", Kind.MUSIC, "Bells of Morrow", ("Sea Choir",), year=1988, language="gd", album="The Long Tide",
          duration=240.0, subjects=("folk",), description="A slow hymn about a drowned village, with a harp."),
+    Item("n4", Kind.MUSIC, "Ne me quitte pas", ("Jacques Brel",), year=1959, language="fr", duration=255.0,
+         subjects=("chanson",)),
     Item("p1", Kind.DOCUMENT, "Allotment diary", words=60,
          description="Named the three hens today: Pip, Marrow and Gwendolen. The shed roof leaks."),
     Item("p2", Kind.DOCUMENT, "Boiler contract", words=60,
@@ -126,3 +128,10 @@ def test_who_wants_a_pick_explained_asks_of_no_need(ask):
 def test_two_works_in_one_sentence_of_several_are_compared(ask):
     turn = ask("my aunt has never read a novel in her life and wants one from me. Salt Stair or Low Orchard, and why")
     assert {item.id for item in turn.items} == {"n1", "n2"} and turn.plan[0]["tool"] == "compare"
+
+
+@pytest.mark.parametrize("line", ["something like Ne me quitte pas, only lighter", "une chanson comme Ne me quitte pas"])
+def test_a_title_of_common_words_that_the_guide_knows_is_the_librarys_own(ask, line):
+    turn = ask(line)
+    assert turn.items and all(one.id != "n4" for one in turn.items)
+    assert "not on your shelves" not in turn.reply and "pas sur vos étagères" not in turn.reply

@@ -112,12 +112,19 @@ def read_intent(
 
 
 def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Intent:
-    """A wish for something like a work that the library lacks: for what the guide says of that work."""
+    """A wish for something like a work that only the guide knows by its name: for what it says of that work, or like
+    the library's own."""
     if intent.act not in (Act.RECOMMEND, Act.MORE_LIKE) or any(one.role == "title" for one in intent.named):
         return intent
     found = absent_in(intent.text, [(one.start, one.end) for one in intent.named])
     if found is None or not split_negations(intent.text)[0][found.start : found.end].strip():
         return intent
+    own = owned(found.entry, names) if names is not None else ""
+    if own and names is not None:
+        # Its words are common, so that no name was seen in them: the rest is read without it.
+        meant = read_by_rules(f"{intent.text[: found.start]}{intent.text[found.end :]}", names, now, (Act.MORE_LIKE, True))
+        like, titles = (own, *intent.like), (names.title_of(own), *intent.titles)
+        return replace(meant, like=like, titles=titles, wish=intent.wish, kind=meant.kind or found.entry.kind)
     text = f"{intent.text[: found.start]}{described(found.entry)}{intent.text[found.end :]}"
     meant = read_by_rules(text, names, now, (Act.RECOMMEND, True))
     return replace(meant, absent=name_of(found), kind=meant.kind or found.entry.kind)
