@@ -135,3 +135,9 @@ def test_a_title_of_common_words_that_the_guide_knows_is_the_librarys_own(ask, l
     turn = ask(line)
     assert turn.items and all(one.id != "n4" for one in turn.items)
     assert "not on your shelves" not in turn.reply and "pas sur vos étagères" not in turn.reply
+
+
+def test_a_bound_alone_tells_of_no_need(app, ask):
+    needs = app.ranking.recommender().needs
+    assert not needs("20th century music only, nothing older") and needs("I lie awake and my head will not stop")
+    assert ask("20th century music only, nothing older").reply.startswith("1900 to 1999: ")

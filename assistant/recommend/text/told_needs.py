@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.cards.needs import Floats, NeedsMet, needs_met
 from assistant.embedding.encoder import Embedder
 from assistant.embedding.wishes import without_directions
+from assistant.language.facet_parser import is_measured
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
 from assistant.language.taste.content import is_about
@@ -33,9 +34,9 @@ class ToldNeeds:
         self._known: dict[str, NeedsMet] = {}
 
     def read(self, text: str) -> NeedsMet:
-        """The needs that a message tells of, by what it does not deny."""
+        """The needs that a message tells of, by what it does not deny; none that says only how long or how old."""
         wanted = " ".join(split_negations(text)[0].split())
-        if not wanted or len(wanted.split()) > _LONGEST:
+        if not wanted or len(wanted.split()) > _LONGEST or is_measured(wanted):
             return NeedsMet()
         if wanted not in self._known:
             met = self._read(wanted)
