@@ -5,6 +5,7 @@ import pytest
 
 from assistant.cards.needs import needs, needs_met, sentence_vectors
 from assistant.chat.leaning import leaning
+from assistant.chat.understand.heads import default_heads
 from assistant.domain.cards import COLUMN
 from assistant.domain.entities import Kind
 from assistant.embedding.encoder import OnnxEmbedder
@@ -12,6 +13,7 @@ from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.text.query import QueryReader
 from assistant.recommend.text.world import World
+from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,34 @@ def test_a_need_is_met_by_what_does_good(
     met = reader.needs.read(text)
     assert met and met.wanted.get(value, 0) > 0.3, met.shares
     assert leaning(text, met) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("just home from the night shift, boots off, the head still humming; put on what lets me drop off", "calm"),
+        ("the whole street is coming round, the table is pushed to the wall, now make us dance", "cheerful"),
+    ],
+)
+def test_works_that_did_for_such_wishes_speak_for_a_need(
+    encoder: OnnxEmbedder, worldly: MultilingualEmbedder, text: str, value: str
+) -> None:
+    vectors = np.zeros((0, 384), np.float32)
+    heard = default_heads(models_folder() / MULTILINGUAL_FOLDER).heard
+    world = World(worldly.apart, vectors, heard=heard)
+    told, untold = (
+        QueryReader(Catalogue.build([], [], vectors), encoder, world=one).needs.read(text)
+        for one in (world, World(worldly.apart, vectors))
+    )
+    assert told.strength >= untold.strength and told.wanted[("mood", value)] > 0.5, told.shares
+    turned = needs_met({encoder.name: encoder.embed_batch([text])}, -speaking_for(("mood", value)))
+    assert turned.wanted.get(("mood", value), 0) < told.wanted[("mood", value)]
+
+
+def speaking_for(value: tuple[str, str]) -> np.ndarray:
+    sought = np.zeros(len(COLUMN), np.float32)
+    sought[COLUMN[value]] = 1
+    return sought
 
 
 def test_what_is_no_need_is_none(reader: QueryReader) -> None:

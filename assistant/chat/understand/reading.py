@@ -122,7 +122,8 @@ def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Inte
     own = owned(found.entry, names) if names is not None else ""
     if own and names is not None:
         # Its words are common, so that no name was seen in them: the rest is read without it.
-        meant = read_by_rules(f"{intent.text[: found.start]}{intent.text[found.end :]}", names, now, (Act.MORE_LIKE, True))
+        rest = f"{intent.text[: found.start]}{intent.text[found.end :]}"
+        meant = read_by_rules(rest, names, now, (Act.MORE_LIKE, True))
         like, titles = (own, *intent.like), (names.title_of(own), *intent.titles)
         return replace(meant, like=like, titles=titles, wish=intent.wish, kind=meant.kind or found.entry.kind)
     text = f"{intent.text[: found.start]}{described(found.entry)}{intent.text[found.end :]}"

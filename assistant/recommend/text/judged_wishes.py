@@ -41,8 +41,7 @@ class WishMap:
         """How well each work would do, (works,), in no unit: for a wish in both spaces, (d,) each, and as it was heard,
         (heard,); works, (works, d) each, and their cards, (works, values). What has no vector or no card gets 0 for
         it."""
-        told = np.concatenate([unit(np.concatenate(wish)), heard, [1]]).astype(np.float32)
-        sought = told @ self.weights / self.scales
+        sought = self._sought(wish, heard) / self.scales
         ends = np.cumsum([0, *(len(side) for side in wish)]).tolist()
         fits = np.zeros(len(works[0]), np.float32)
         for own, first, last in zip([*works, cards], ends, [*ends[1:], len(sought)], strict=True):
@@ -50,6 +49,15 @@ class WishMap:
                 near = products(own, sought[None, first:last])[0]
                 fits += np.where(near != 0, near - self.means[first:last] @ sought[first:last], 0)
         return fits
+
+    def cards_sought(self, wish: Sequence[Floats], heard: Floats) -> Floats:
+        """How much more of each value stands on the cards of what does for a wish, (values,), in deviations over the
+        root of their number."""
+        return self._sought(wish, heard)[sum(len(side) for side in wish) :]
+
+    def _sought(self, wish: Sequence[Floats], heard: Floats) -> Floats:
+        told = np.concatenate([unit(np.concatenate(wish)), heard, [1]]).astype(np.float32)
+        return np.asarray(told @ self.weights, np.float32)
 
     def to_bytes(self) -> bytes:
         """An .npz of 16-bit numbers."""

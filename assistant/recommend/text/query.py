@@ -164,7 +164,8 @@ class QueryReader:
         self._statements: dict[str, Asked] = {}
         self._last: tuple[str, Asked] | None = None
         self._directions: dict[str, Floats] = {}
-        self.needs = ToldNeeds(embedder, world.embedder if world is not None else None, self._asking)
+        worldly, heard = (world.embedder, world.heard) if world is not None else (None, None)
+        self.needs = ToldNeeds(embedder, worldly, self._asking, heard)
         self._lock = threading.Lock()
 
     def statements(self, texts: list[str]) -> list[Asked]:

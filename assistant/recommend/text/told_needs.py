@@ -1,7 +1,9 @@
 """What a person needs, read off a message in the spaces of both encoders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+
+import numpy as np
 
 from assistant.cards.needs import Floats, NeedsMet, needs_met
 from assistant.embedding.encoder import Embedder
@@ -10,6 +12,7 @@ from assistant.language.facet_parser import is_measured
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
 from assistant.language.taste.content import is_about
+from assistant.recommend.text.judged_wishes import wish_map
 from assistant.recommend.text.passages import sentences
 
 _LONGEST = 60
@@ -23,14 +26,20 @@ _KEPT = 24
 
 
 class ToldNeeds:
-    """Reads messages; `asking` gives an encoder's directions of all wishes. What was read last is kept."""
+    """Reads messages; `asking` gives an encoder's directions of all wishes, `heard` what the heads make of one. What
+    was read last is kept."""
 
     def __init__(
-        self, embedder: Embedder | None, worldly: Embedder | None, asking: Callable[[Embedder], Floats]
+        self,
+        embedder: Embedder | None,
+        worldly: Embedder | None,
+        asking: Callable[[Embedder], Floats],
+        heard: Callable[[str], Floats] | None = None,
     ) -> None:
         self._embedder = embedder
         self._worldly = worldly
         self._asking = asking
+        self._heard = heard
         self._known: dict[str, NeedsMet] = {}
 
     def read(self, text: str) -> NeedsMet:
@@ -52,10 +61,17 @@ class ToldNeeds:
         embedders = (None if is_foreign_wish(wanted) else self._embedder, self._worldly)
         parts = sentences(wanted, _MOST_SENTENCES)
         pieces = [wanted, *(parts if len(parts) > 1 else [])]
-        return needs_met(
-            {
-                one.name: without_directions(one.embed_batch(pieces), self._asking(one))
-                for one in embedders
-                if one is not None
-            }
-        )
+        told = {
+            one.name: without_directions(one.embed_batch(pieces), self._asking(one))
+            for one in embedders
+            if one is not None
+        }
+        return needs_met(told, self._sought(wanted, told))
+
+    def _sought(self, wanted: str, told: Mapping[str, Floats]) -> Floats | None:
+        """What stands on the cards of works that did for such wishes, as `WishMap.cards_sought`."""
+        if self._worldly is None or self._heard is None or (known := wish_map(self._embedder, self._worldly)) is None:
+            return None
+        abroad = told[self._worldly.name][0]
+        own = told[self._embedder.name][0] if self._embedder and self._embedder.name in told else np.zeros_like(abroad)
+        return known.cards_sought((own, abroad), self._heard(wanted))
