@@ -90,7 +90,9 @@ def is_owned(text: str) -> bool:
 
 
 def _named(text: str, names: Gazetteer) -> Kind | None:
-    """The one kind of all works and creators that are named, the unwanted ones included."""
+    """The one kind of all works and creators that are named, the unwanted ones included. Of papers that is no sign: one
+    on Jonas is named by "for Jonas"."""
     meant = [one for one in names_meant(text, names) if one.role in ("title", "creator")]
     kinds = {names.kinds[item_id] for one in meant for item_id in one.ids[:3] if item_id in names.kinds}
+    kinds.discard(Kind.DOCUMENT)
     return kinds.pop() if len(kinds) == 1 else None

@@ -22,6 +22,8 @@ SHELF = (
     Item("p3", Kind.DOCUMENT, "Lease of the quay", words=60,
          description="Start: 4 May 2019, as tenant of the Harbour Trust, counted from that day.\n"
                      "Rent: 300 crowns a month, on the first.\nNotice: five months, in writing.\nKeys: two."),
+    Item("p4", Kind.DOCUMENT, "School letter - Tamsin", words=60,
+         description="The children of year seven go to the weir on 3 June, with boots and a packed lunch."),
 )  # fmt: skip
 
 
@@ -141,3 +143,13 @@ def test_a_bound_alone_tells_of_no_need(app, ask):
     needs = app.ranking.recommender().needs
     assert not needs("20th century music only, nothing older") and needs("I lie awake and my head will not stop")
     assert ask("20th century music only, nothing older").reply.startswith("1900 to 1999: ")
+
+
+def test_for_whom_something_is_asks_for_no_paper_about_them(ask):
+    turn = ask("for Tamsin, where the grown-ups are no use and the children sort it out")
+    assert turn.items and all(one.kind is not Kind.DOCUMENT for one in turn.items)
+
+
+def test_a_genre_tells_the_kind_whatever_is_told_beside_it(ask):
+    turn = ask("Meg rings the bells on Sundays and wants a whodunit with bells in it, proper ringing")
+    assert {one.kind for one in turn.items} == {Kind.BOOK}

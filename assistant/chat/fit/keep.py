@@ -1,5 +1,6 @@
 """What of the candidates fits the wish: those that the constraints let through, the best met first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from assistant.chat.understand.intent import Intent, content_words, subjects_sai
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.errors import UnknownItem
 from assistant.language.facets import Facets
+from assistant.language.foreign import language_of
 from assistant.language.normalise import fold
 from assistant.language.taste.content import is_about, wished_themes
 from assistant.language.taste.themes import themes_in
@@ -43,6 +45,10 @@ _SHORT_BOOK = 300.0
 _LENGTH_SHARE = 0.3
 _LOOKED_UP = 2
 """Words that are looked for inside the files before it is said that nothing has them."""
+
+
+_NAME = re.compile(r"(?<=[^.!?] )[A-ZÀ-ÖØ-Þ][a-zß-ÿ’'-]+")
+"""A word in capitals within a sentence."""
 
 
 def keep(
@@ -72,8 +78,9 @@ def keep(
         results.lacking = facets.kind
     topic = _topic(intent, intent.text if intent.like else wish_text(session) or intent.text, facets, pool, services)
     kind = facets.kind or (kind if kind in kinds else None)
-    papers = _papers(topic, services) if kind is None and Kind.DOCUMENT in kinds else set()
-    pool = [one for one in pool if _of_kind(one.item, kind, topic) or one.item.id in papers]
+    of_papers = _of_papers(topic, intent.text)
+    papers = _papers(of_papers, services) if kind is None and Kind.DOCUMENT in kinds else set()
+    pool = [one for one in pool if _of_kind(one.item, kind, of_papers) or one.item.id in papers]
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
     ruled_out = _ruled_out(intent, session, services)
     against = held_back([one.item for one in through], ruled_out)
@@ -164,6 +171,17 @@ def _short(facets: Facets, needs: NeedsMet) -> int:
 def _of_kind(item: Item, kind: Kind | None, topic: Topic) -> bool:
     """A document is picked where documents are asked for, or for its subject; never to suit a mood."""
     return item.kind is kind if kind is not None else item.kind is not Kind.DOCUMENT or topic.meets(item)
+
+
+def _of_papers(topic: Topic, text: str) -> Topic:
+    """What a paper must say to be picked: words of the wish, but for names ("for Jonas"), what it is or a subject of
+    the library; no theme or mood, of which many papers tell by the way."""
+    # German writes every noun as a name.
+    names = set() if language_of(text) == "de" else {fold(name) for name in _NAME.findall(text)}
+    words = {stem: told for stem, told in topic.words.items() if topic.said[stem] not in names}
+    kinds, concepts = vocabulary().kinds_of_genre, vocabulary().phrases
+    genres = tuple(one for one in topic.facets.genres if kinds.get(one) is Kind.DOCUMENT or one not in concepts)
+    return replace(topic, facets=replace(topic.facets, genres=genres, themes=()), words=words, themes=())
 
 
 def _papers(topic: Topic, services: Services) -> set[str]:

@@ -20,7 +20,9 @@ from assistant.domain.entities import Kind
 from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
+from assistant.language.taste.content import is_about
 from assistant.language.telling import telling_words
+from assistant.language.vocabulary import vocabulary
 from assistant.language.words.stop_words import FILLER, STOP_WORDS
 
 Value = TypeVar("Value")
@@ -164,7 +166,13 @@ def _kind(intent: Intent, reading: Reading) -> Kind | None:
     at = int(np.argmax(shares))
     # Who says no more than "something calm" leaves it open.
     sure = shares[at] >= SURELY and len(telling_words(intent.text, FILLER, STOP_WORDS)) >= _ENOUGH
-    return cued_kind(intent.text) or (Kind(KINDS[1 + at]) if sure else None)
+    return cued_kind(intent.text) or _kind_of_genre(intent) or (Kind(KINDS[1 + at]) if sure else None)
+
+
+def _kind_of_genre(intent: Intent) -> Kind | None:
+    """The one kind that has the genres which are asked for: a whodunit is a book, whoever sings beside it."""
+    kinds = {vocabulary().kinds_of_genre.get(one) for one in intent.facets.genres}
+    return kinds.pop() if len(kinds) == 1 and not is_about(intent.text) else None
 
 
 def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:
