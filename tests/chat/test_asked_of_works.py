@@ -132,7 +132,7 @@ def test_two_works_in_one_sentence_of_several_are_compared(ask):
     assert {item.id for item in turn.items} == {"n1", "n2"} and turn.plan[0]["tool"] == "compare"
 
 
-@pytest.mark.parametrize("line", ["something like Ne me quitte pas, only lighter", "une chanson comme Ne me quitte pas"])
+@pytest.mark.parametrize("line", ["something like Ne me quitte pas, but light", "une chanson comme Ne me quitte pas"])
 def test_a_title_of_common_words_that_the_guide_knows_is_the_librarys_own(ask, line):
     turn = ask(line)
     assert turn.items and all(one.id != "n4" for one in turn.items)
