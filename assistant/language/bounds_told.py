@@ -1,4 +1,4 @@
-"""Bounds that a text names in English, German and French: of length (minutes, hours, pages, words) and of years."""
+"""Bounds that a text names, in any language that is understood: of length (minutes, hours, pages, words), of years."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -80,9 +80,11 @@ _HOURS = (
 _HOURS_AND = re.compile(r"\b(?P<hours>\d+) hours? (?:and )?(?P<minutes>\d+) min(?:ute)?s?\b")
 _NUMBER = r"\d+|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _UNITS = {"seite": "pages", "pagin": "pages", "minut": "minutes", "min": "minutes", "stunde": "hours", "std": "hours",
-          "heure": "hours", "page": "pages", "hour": "hours", "hora": "hours", "or": "hours"}  # fmt: skip
+          "heure": "hours", "page": "pages", "hour": "hours", "hora": "hours", "or": "hours", "bladzij": "pages",
+          "uur": "hours"}  # fmt: skip
 _A_UNIT = (
-    r"(?:seiten?|minuten?|minutes?|mins?|minut[oi]s?|stunden?|std|heures?|hours?|horas?|or[ae]|pages?|paginas?|pagine)"
+    r"(?:seiten?|minuten?|minutes?|mins?|minut[oi]s?|stunden?|std|heures?|hours?|horas?|or[ae]|pages?|paginas?|pagine"
+    r"|bladzij(?:den?)?s?|minuutjes|minuten|uur)"
 )
 _UNIT = rf"(?P<unit>{_A_UNIT})"
 UNITS = frozenset(word + ending for word in _UNITS for ending in ("", "s", "n", "en"))  # no words
@@ -90,13 +92,15 @@ UNITS = frozenset(word + ending for word in _UNITS for ending in ("", "s", "n", 
 _UNDER = (
     r"hochstens|maximal|max|bis zu|unter|weniger als|nicht (?:mehr|langer) als|kurzer als|moins de|au plus|pas plus de"
     r"|pas plus long\w* que|maximum|jusqu ?a|sous|en dessous de|menos de|como mucho|no mas de|maximo|hasta|meno di"
-    r"|al massimo|non piu di|fino a"
+    r"|al massimo|non piu di|fino a|onder(?: de)?|minder dan|korter dan|hoogstens|hooguit|niet (?:meer|langer) dan"
+    r"|no maximo|abaixo de|ate|nao mais (?:de|do que)"
 )
 _OVER = (
     r"uber|mehr als|langer als|ab|plus de|au dessus de|plus long\w* que|au dela de|mindestens|au moins|minimum"
-    r"|wenigstens|more than|longer than|over|above|mas de|al menos|por lo menos|piu di|almeno"
+    r"|wenigstens|more than|longer than|over|above|mas de|al menos|por lo menos|piu di|almeno|boven de|meer dan"
+    r"|langer dan|minstens|mais de|pelo menos"
 )
-_DENIAL = r"(?:nichts?|keine?\w*|nie|rien|pas|jamais|aucune?|ni)"
+_DENIAL = r"(?:nichts?|keine?\w*|nie|rien|pas|jamais|aucune?|ni|niets?|geen|nada|niente)"
 _ABROAD = re.compile(
     rf"\b(?:(?P<denied>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_OVER})|(?P<least>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_UNDER})"
     rf"|(?P<under>{_UNDER})|(?P<over>{_OVER})) "
@@ -116,7 +120,7 @@ _TO = r"(?:and|to|or|und|bis|oder|et|a|ou|y|e)"
 _BETWEEN = re.compile(
     rf"\b(?P<low>{_NUMBER})(?: (?P<own>{_A_UNIT})(?= {_TO} ))?(?: {_TO})? (?P<high>{_NUMBER}) {_UNIT}\b"
 )
-_PAGES = re.compile(rf"\b(?:{_NUMBER}|{_COUNT}) (?:pages?|seiten?|paginas?|pagine)\b")
+_PAGES = re.compile(rf"\b(?:{_NUMBER}|{_COUNT}) (?:pages?|seiten?|paginas?|pagine|bladzij(?:den?)?s?)\b")
 _SHARES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"\b(?:half (?:as long|the (?:length|size|pages))|halb so (?:lang|dick)\w*|(?:la )?moitie moins"
                 r" (?:longu?e?s?|epaisse?s?)|(?:la )?mitad de larg[oa]s?|lung[oa] la meta)\b"), 0.5),
@@ -128,16 +132,23 @@ _SHARES: tuple[tuple[re.Pattern[str], float], ...] = (
 
 
 _YEAR = r"(1\d{3}|20\d\d)"
-_BACK, _ON = r"earlier|older|before|fruher|alter|avant", r"later|newer|after|spater|neuer|apres"
+_BACK = r"earlier|older|before|fruher|alter|avant|eerder|ouder"
+_ON = r"later|newer|after|spater|neuer|apres|nieuwer"
+_BEFORE = r"pre|vor|d ?avant|avant|antes (?:de|del)|anterior a|prima (?:del?|dell?)|van voor|voor|de antes de"
+_SINCE = (
+    r"nach|seit|ab|apres|depuis|a partir d[eo]|despues (?:de|del)|desde|dopo (?:il|l)|dal|dall|(?:van )?na|sinds|vanaf"
+    r"|depois de"
+)
 _YEARS: tuple[tuple[re.Pattern[str], Callable[[int], tuple[int | None, int | None]]], ...] = (
-    (re.compile(rf"\b(?:nichts vor|rien avant) {_YEAR}\b"), lambda year: (year, None)),
-    (re.compile(rf"\b(?:pre|vor|avant) {_YEAR}\b"), lambda year: (None, year - 1)),
+    (re.compile(r"\b(?:nichts vor|rien avant|niets (?:van )?voor|nada (?:antes de|anterior a)|niente prima del)"
+                rf" {_YEAR}\b"), lambda year: (year, None)),
+    (re.compile(rf"\b(?:{_BEFORE}) {_YEAR}\b"), lambda year: (None, year - 1)),
     (re.compile(rf"\b{_YEAR} (?:(?:or|and|oder|ou) (?:{_BACK})|and no later)\b"), lambda year: (None, year)),
     (re.compile(rf"\b{_YEAR} (?:(?:or|and|oder|ou) (?:{_ON})|on|onwards)\b"), lambda year: (year, None)),
-    (re.compile(rf"\b(?:nichts nach|rien apres|bis|jusqu ?en|no later than|nothing since) {_YEAR}\b"),
+    (re.compile(r"\b(?:nichts nach|rien apres|niets (?:van )?na|nada (?:despues|depois) de|niente dopo il|bis"
+                rf"|jusqu ?en|tot|hasta|fino al|ate|no later than|nothing since) {_YEAR}\b"),
      lambda year: (None, year)),
-    (re.compile(rf"\b(?:nach|seit|ab|apres|depuis|a partir de) {_YEAR}\b"),
-     lambda year: (year, None)),
+    (re.compile(rf"\b(?:{_SINCE}) {_YEAR}\b"), lambda year: (year, None)),
 )  # fmt: skip
 
 _CENTURIES: tuple[tuple[re.Pattern[str], tuple[int, int | None]], ...] = (

@@ -79,12 +79,15 @@ _TONGUES = {
         non senza con qualcosa per su ma questa questo vorrei cerco grazie ciao buongiorno libro libri musica
         canzone leggere ascoltare piu meno anche sono niente buona notte raccontami fammi fanne apri
     """),
-    "nl": _words(
-        "het een en ik jij mij wat wie hoe waarom heb niet geen met zonder iets voor over maar graag boek dank"
-    ),
-    "pt": _words(
-        "o os uma eu voce que quem como nao sem com algo para sobre mas quero obrigado ola livro livros musica"
-    ),
+    "nl": _words("""
+        het een en ik je jij mij me wat wie hoe waarom heb hebben we is van de dat die dan niet geen met zonder iets
+        voor over maar ook nog wel weer zo te om bij op na graag mag wil boek boeken muziek liedje liedjes dank
+        lezen luisteren alsjeblieft onthoud niets nooit onder
+    """),
+    "pt": _words("""
+        o os um uma eu voce de do da em no na que quem como e nao sem com por para algo nada sobre mas mais menos
+        depois quero queria tenho meu minha obrigado obrigada ola livro livros musica cancao ler ouvir
+    """),
 }
 """Small words of each, folded, and those that people open a message with."""
 

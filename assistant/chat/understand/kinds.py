@@ -11,14 +11,16 @@ _THINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.BOOK,
         re.compile(
             r"\b(?:buch|bucher|buchern|buches|roman|romane|romanen|krimi|krimis|horbuch|lekture|livres?|romans?|polars?"
-            r"|bouquins?|libros?|novelas?|libr[oi]|romanz[oi]|giall[oi]|boek|boeken|livros?|lektura)\b"
+            r"|bouquins?|libros?|novelas?|libr[oi]|romanz[oi]|giall[oi]"
+            r"|boek|boeken|\w+boek(?:en)?|verhaal|verhalen|stripboek|livros?|lektura)\b"
         ),
     ),
     (
         Kind.MUSIC,
         re.compile(
             r"\b(?:musik|lied|lieder|liedern|musikstuck\w*|song|songs|schallplatten?|musiques?|chansons?|morceaux?"
-            r"|cancion|canciones|musica|canzon[ei]|bran[oi]|muziek|liedjes?|musicas|cancoes)\b"
+            r"|cancion|canciones|musica|canzon[ei]|bran[oi]|muziek|liedjes?|nummers?"
+            r"|plaat|platen|musicas|cancoes|cancao)\b"
         ),
     ),
 )
