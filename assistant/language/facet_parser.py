@@ -10,7 +10,8 @@ from assistant.language.foreign import is_foreign_wish, language_of
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.normalise import fold, tokenise
 from assistant.language.telling import words_of_wish
-from assistant.language.vocabulary import Term, Vocabulary, vocabulary
+from assistant.language.tongues import language_named, languages_in
+from assistant.language.vocabulary import Term, vocabulary
 from assistant.language.words.false_friends import without_false_friends
 from assistant.language.words.occasion_words import occasion_told
 
@@ -26,18 +27,19 @@ _MEASURES = frozenset({
 _SHORT = re.compile(
     r"\b(?:short|brief|shorter|shortest|quick reads?|little time|thin|thinner|slim|slimmer|slender|small book"
     r"|(?:one|a single|in one) (?:evening|sitting|afternoon)"
-    r"|kurz\w*|dunne?[mnrs]?|courte?s?|brefs?|breves?|corto|corta)\b"
+    r"|kurz\w*|dunne?[mnrs]?|dun|korte?|courte?s?|brefs?|breves?|cort[oa]|curt[oa])\b"
 )
 _ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "corta", "kurz", "long", "lang"})
 """Words for lengths in other languages, some of which are English words for something else."""
 _LONG = re.compile(
     r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length|thick(?! as\b)|dicke?[mnrs]?|lange[mnrs]?"
-    r"|gros(?= |$)|epais\w*|gord[oa]|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
+    r"|gros(?= |$)|epais\w*|gord[oa]|dikke?|longo|longa|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
     r"|(?:big|fat|great big|good thick) (?:fat |thick )?(?:books?|novels?|stor(?:y|ies)|reads?)"
     r"|(?:keep me (?:going|busy|reading)|lasts? me|stor(?:y|ies)|books?|novels?) for (?:weeks|months))\b"
 )
 _SHORT_FORMS = re.compile(
-    r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:a|so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
+    r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
+    r"|\ba long(?:er)?(?= (?:while|shot|list|story short)\b)"
     r"|\b(?:long|short|brief|lange[nrms]?|kurze[nrms]?|longue?s?|courte?s?) (?:\w+ )?(?:days?|nights?|weeks?|months?"
     r"|years?|mornings?"
     r"|evenings?|afternoons?|weekends?|winters?|drives?|rides?|walks?|runs?|hikes?|flights?|trips?|journeys?|ways?"
@@ -45,10 +47,6 @@ _SHORT_FORMS = re.compile(
     r"|waits?|queues?|lines?|meetings?|calls?|hours|breaks?|naps?|sleeps?|train|bus|boat|life|hair|story short"
     r"|tage?n?|nachte?|wochen?|fahrt|reise|weg|schicht|journee|nuit|semaine|trajet|route|voyage)\b"
 )
-_NOUNS_ABROAD = (
-    "livre", "livres", "roman", "romans", "polar", "polars", "chanson", "chansons", "musique", "libro", "libros",
-    "novela", "novelas", "cancion", "canciones", "musica", "romanzo", "romanzi", "giallo", "canzone", "canzoni",
-)  # fmt: skip
 SAME_LANGUAGE = re.compile(
     r"\b(?:same (?:language|tongue)|(?:selben|gleichen) sprache|m[êe]me langue|mismo idioma|misma lengua"
     r"|stessa lingua)\b",
@@ -56,28 +54,18 @@ SAME_LANGUAGE = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s$")
 _NO_THEME = re.compile(
-    r"\b(?:my|our|your|his|her|their|own|another|other|which|what) (?:own )?language\b"
+    r"\b(?:my|our|your|his|her|their|own|another|other|which|what|any|every|whatever|either) (?:own )?languages?\b"
     r"|\b\w+[ -]in[ -]laws?\b|\bin (?:an?|the|that|this|no|good|bad|such)(?: \w+){0,3}? humou?r\b",
     re.IGNORECASE,
 )
 """A language that something is to be in, somebody by marriage, and how one feels: nothing that a work is about."""
-_DECLINED = re.compile(r"(?<=isch)e[snrm]?$|(?<=^deutsch)e[snrm]?$")
-"""The ending of "französisches" and "deutschen"."""
-_LANGUAGE_BEFORE = (
-    "in", "auf", "en", "something", "anything", "etwas", "algo", "qualcosa",
-    "read", "reads", "speak", "understand", "lese", "verstehe", "lis", "parle",
-)  # fmt: skip
-_LANGUAGE_AFTER = (
-    "language", "book", "books", "novel", "novels", "song", "songs", "lyrics", "music", "literature", "album", "albums",
-    "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "ones", "romane", "romanen", "bucher",
-    "buchern", "krimis", "lieder", "liedern", "gedichte", "gedichten",
-)  # fmt: skip
 _TELLING_WORDS = 4
 """A title of so many words is no chance, however common each of them is."""
 _OFTEN_NO_GENRE = frozenset({
     "country", "house", "garage", "metal", "soul", "rock", "industrial", "dance", "trance", "latin", "grime", "dub",
     "progressive", "alternative", "experimental", "swing", "drill", "trap", "noise", "score", "spiritual", "fusion",
     "jungle", "hardcore", "drone", "worship", "samba", "outrun", "glam", "doom", "sludge", "acoustic", "drama", "play",
+    "children", "kids",
 })  # fmt: skip
 """Words that name a genre only where music or a kind of it is spoken of, or little else is said."""
 _FEW_WORDS = 4
@@ -162,7 +150,11 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
     quiet = words.terms.keys() | _MEASURES | words.languages.keys()
     if is_foreign_wish(text):
         quiet |= _ABROAD
-    subjects = [one.name for one in mentions if one.role == "subject" and fold(one.name) not in quiet]
+    held, known = (names.languages, names.subjects) if names else (None, {})
+    languages = languages_in(masked, held, known)
+    named = [one.name for one in mentions if one.role == "subject"]
+    # "Welsh music" is music that is called so; "a song in Welsh" names a language.
+    subjects = [one for one in named if fold(one) not in quiet or language_named(fold(one)) not in ("", *languages)]
     return Facets(
         kind=kind_of(masked),
         creators=_unique(mention.name for mention in mentions if mention.role == "creator"),
@@ -172,7 +164,7 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
         themes=_unique(term.concept for term in terms if term.group == "theme"),
         tempo=next((term.concept for term in terms if term.group == "tempo"), ""),
         years=years_in(folded, now),
-        languages=languages_in(folded, words),
+        languages=languages,
         length=_length_word(folded),
         minutes=bound_in(masked),
     )
@@ -181,27 +173,6 @@ def read_facets(text: str, names: Gazetteer | None = None, now: float | None = N
 def names_meant(text: str, names: Gazetteer) -> list[Mention]:
     """Names of the library that a sentence means, without common words that happen to be a title or a name."""
     return [mention for mention in names.find(text) if _is_meant(mention, text)]
-
-
-def undeclined(word: str) -> str:
-    """A folded German adjective of a language without its ending: "französisch" of "französisches"."""
-    return _DECLINED.sub("", word)
-
-
-def languages_in(folded: str, words: Vocabulary | None = None) -> tuple[str, ...]:
-    """ISO codes of the languages that folded text asks for: "in French", "German novels"; not "a French chef"."""
-    named = (words or vocabulary()).languages
-    spoken = folded.split()
-    found = []
-    for at, word in enumerate(spoken):
-        code = named.get(word) or named.get(undeclined(word))
-        before = spoken[at - 1] if at else ""
-        after = spoken[at + 1] if at + 1 < len(spoken) else ""
-        joined = before in ("and", "or", "und", "oder", "et", "ou") and at > 1 and named.get(spoken[at - 2]) in found
-        told = before in _NOUNS_ABROAD or before in _LANGUAGE_BEFORE or after in _LANGUAGE_AFTER
-        if code and (told or joined):
-            found.append(code)
-    return _unique(found)
 
 
 def _length_word(folded: str) -> str:

@@ -55,6 +55,8 @@ class Gazetteer:
     """Folded forms that are only a part of a full name."""
     of_papers: frozenset[str] = frozenset()
     """Folded subjects that only documents have."""
+    languages: frozenset[str] = frozenset()
+    """ISO 639-1 codes of the languages that books and music are in."""
 
     @classmethod
     def build(cls, items: Iterable[Item]) -> "Gazetteer":
@@ -176,10 +178,13 @@ class _Builder:
         self.short_names: dict[str, set[str]] = {}
         self.families: dict[str, list[str]] = {}
         self.of_works: set[str] = set()
+        self.languages: set[str] = set()
 
     def add(self, item: Item) -> None:
         self.names[item.id] = item.title
         self.kinds[item.id] = item.kind
+        if item.kind is not Kind.DOCUMENT and item.language:
+            self.languages.add(item.language)
         title = fold(item.title)
         if title:
             self.titles.setdefault(title, []).append(item.id)
@@ -233,6 +238,7 @@ class _Builder:
             kinds=self.kinds,
             partial=frozenset(partial),
             of_papers=frozenset(self.subjects.keys() - self.of_works),
+            languages=frozenset(self.languages),
         )
 
 

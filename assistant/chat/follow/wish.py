@@ -20,10 +20,10 @@ from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.chat.understand.kinds import is_kind_word, kind_abroad
 from assistant.domain.entities import Kind
-from assistant.language.facet_parser import undeclined
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold, tokenise
 from assistant.language.taste.traits import traits_in
+from assistant.language.tongues import language_named
 from assistant.language.vocabulary import vocabulary
 
 COMPARED = frozenset({"shorter", "briefer", "longer", "older", "newer", "earlier", "later", "bigger", "smaller"})
@@ -37,7 +37,7 @@ _EMPTY = frozenset(fold("""
     completely entirely totally altogether else loud quiet somebody someone anyone anybody subject topic first second
     third fourth fifth got plutot eher lieber piuttosto
     author writer composer artist band auteur autor kunstler compositeur meme selben
-    last shortest longest newest oldest sang sung plays wrote going
+    apiece every last shortest longest newest oldest sang sung plays wrote going
 """).split())  # fmt: skip # no words
 _HEADED = re.compile(r"\b(?:something|anything|sth|smth|etwas|irgendwas|was|quelque chose|un truc|algo|qualcosa)\b")
 _TOLD = re.compile(
@@ -64,12 +64,16 @@ _EDITING = re.compile(
 )
 _CLAUSE = re.compile(r"[^.,;:!?–—]+")
 _TELLS = re.compile(
-    r"(?:(?:sorry|because|cause|since|as|and|but|so|well|oh|ok|okay) )*(?:i|im|ive|my|we|weve|our|he|hes|his|she|shes"
-    r"|her|they|theyre|their|ich|mein\w*|wir|unser\w*|je|jai|mon|ma|mes|nous|on|notre|nos) \w"
+    r"(?:(?:sorry|because|cause|since|as|and|but|so|well|oh|ok|okay) )*(?:i|im|ive|ill|my|we|weve|well be|our|he|hes"
+    r"|hell"
+    r" be|his|she|shes|shell|her|it|itll|they|theyre|theyll|their|you know|youve|ich|mein\w*|wir|unser\w*|je|jai|mon"
+    r"|ma|mes|nous|on|notre|nos) \w"
 )
 _WISHES = re.compile(
-    r"\b(?:want\w*|need\w*|lik\w+|lov\w+|prefer\w*|fancy|mean|meant|look\w*|after|hat\w+|rather|some\w*|any\w*|more|less"
-    r"|no|not|nothing|without|hop\w+|wish\w*|think\w*|mood|in \w+|about|read\w*|hear\w*|said|asked|mag|mochte|will"
+    r"\b(?:want\w*|need\w*|lik\w+(?! to\b)|lov\w+|prefer\w*|fancy|mean|meant|look\w*|after|hat\w+|rather|some\w*"
+    r"|any\w*|more|less"
+    r"|no|not|nothing|without|hop\w+|wish\w*|think\w*|mood|in (?!(?:the|an?|my|his|her|our|your|their)\b)\w+|about"
+    r"|read\w*|hear\w*|said|asked|mag|mochte|will(?! be\b)"
     r"|brauch\w*|such\w*|etwas|kein\w*|lieber|veux|voudrais|aime\w*|cherch\w*|envie|quelque|pas|plutot)\b"
 )
 """With which a clause asks for something, whoever it speaks of."""
@@ -128,11 +132,12 @@ def _asks(intent: Intent) -> bool:
 
 def own_words(intent: Intent) -> list[str]:
     """Words of a message that no rule has read and that ask for something."""
-    text = without_asides(without_leaving(without_measures(intent.text)))
+    wanted = without_leaving(without_measures(split_negations(intent.text)[0]))
+    text = without_asides(wanted, alone=wanted == intent.text)
     words = content_words(replace(intent, text=text), COMPARED, _EMPTY)
     abroad = kind_abroad(intent.text) is not None
     # How old a child is, and languages, are read already, in whatever form.
-    words = [word for word in words if "jahrig" not in word and undeclined(word) not in vocabulary().languages]
+    words = [word for word in words if "jahrig" not in word and not language_named(word)]
     return [word for word in words if not (is_mood_word(word) or _is_demand(word) or (abroad and is_kind_word(word)))]
 
 
@@ -141,15 +146,16 @@ def _is_demand(word: str) -> bool:
     return any(one.required for one in traits_in(word))
 
 
-def without_asides(text: str) -> str:
-    """The text with blanks where a clause only tells something of somebody, "my wrists are shot", if another asks."""
+def without_asides(text: str, *, alone: bool = True) -> str:
+    """The text with blanks where a clause only tells something of somebody, "my wrists are shot"; as it is where it is
+    `alone`, and nothing else is left."""
     letters = list(text)
     for clause in _CLAUSE.finditer(text):
         folded = fold(clause.group())
         if (_TELLS.match(folded) and not _WISHES.search(folded)) or _IS_DOING.fullmatch(clause.group().strip()):
             letters[clause.start() : clause.end()] = " " * (clause.end() - clause.start())
     rest = "".join(letters)
-    return rest if fold(rest) else text
+    return rest if fold(rest) or not alone else text
 
 
 def without_leaving(text: str) -> str:
