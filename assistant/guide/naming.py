@@ -64,6 +64,11 @@ def name_of(absent: Absent) -> str:
     return absent.entry.creators[0] if absent.entry.is_of_maker else titled(absent.name, absent.entry.creators[:2])
 
 
+def is_maker(name: str) -> bool:
+    """Whether the guide knows somebody of that name, or of that surname, who makes works."""
+    return fold(name) in _names_of_makers()
+
+
 def described(entry: Entry) -> str:
     """What the guide looks an entry up by, for a wish in place of a name."""
     return ", ".join(entry.keywords)
@@ -84,7 +89,7 @@ def _is_meant(text: str, words: Sequence[Token]) -> bool:
 
 def load_names() -> None:
     """Reads the entries and what they are named by: best before a message waits for it."""
-    for names in (_titles, _beginnings, _makers):
+    for names in (_titles, _beginnings, _makers, _names_of_makers):
         names()
 
 
@@ -122,3 +127,11 @@ def _begun(words: Sequence[Token]) -> Entry | None:
 @lru_cache(maxsize=1)
 def _makers() -> dict[str, Entry]:
     return {fold(name): one for one in entries() if one.is_of_maker for name in one.creators if " " in name.strip()}
+
+
+@lru_cache(maxsize=1)
+def _names_of_makers() -> frozenset[str]:
+    """Folded names, and their last words where no sentence might hold them."""
+    names = {fold(name) for entry in entries() for name in entry.creators}
+    last = {name.split()[-1] for name in names if " " in name}
+    return frozenset(names | {word for word in last if len(word) > _SMALL and not is_common(word)})

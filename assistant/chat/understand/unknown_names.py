@@ -6,14 +6,25 @@ from typing import NamedTuple
 
 from assistant.chat.demands import without_makers
 from assistant.chat.understand.intent import Intent, content_words
+from assistant.guide.naming import is_maker
 from assistant.language.gazetteer import is_common
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 
-_BY = re.compile(r"\b(?:by|von|par|por|da)(?: the)?\s*$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|von|van|par|por|de|di|da)(?: the)?\s*$", re.IGNORECASE)
+_BY_ABROAD = re.compile(r"\b(?:von|van|par|por|de|di|da)\s*$", re.IGNORECASE)
+"""Before who made something, and before much else: "da cantare" is something to sing."""
 _LIKE = re.compile(r"\b(?:like|similar to|similar as|wie|comme|como|come)(?: the)?\s*$", re.IGNORECASE)
+_WORK_LIKE = re.compile(
+    r"(?:^|[.,;:!?]\s*|\b(?:something|anything|more|ones?|books?|novels?|stor(?:y|ies)|stuff|music|songs?|albums?"
+    r"|records?|bit|just|etwas|was|chose|algo|qualcosa|iets)(?: [\w'’-]+){0,2}? )(?:like|similar to|similar as|wie"
+    r"|comme"
+    r"|como|come)(?: the)?\s*$",
+    re.IGNORECASE,
+)
+"""Where a work is to be like something: a heart that goes "like a sewing machine" names none."""
 _NAMED_BY = re.compile(
-    r"\b(?:by|von|par) (?P<name>[A-ZÀ-Þ][\w.'’-]+(?: (?:(?:de|van|von|le|la|del|der) )?[A-ZÀ-Þ][\w.'’-]+){0,3})"
+    r"\b(?:by|von|van|par) (?P<name>[A-ZÀ-Þ][\w.'’-]+(?: (?:(?:de|van|von|le|la|del|der) )?[A-ZÀ-Þ][\w.'’-]+){0,3})"
 )
 _WRITTEN = re.compile(
     r"(?<=[\w,:;’'] )[“\"„«]?(?P<name>(?:The |A |An )?[A-ZÀ-Þ][\w’'-]+"
@@ -47,10 +58,19 @@ def unknown_name(intent: Intent) -> Unknown | None:
         before = wanted[: span.start].rstrip(' “"„«')
         if not wanted[span.start : span.end].strip():
             continue  # it is not to be
-        by = _BY.search(before) is not None
-        if not _is_common(span.text) and (by or _LIKE.search(before) or _stands_alone(intent, before, span.text)):
-            return Unknown(span.text, made=by or (span in intent.artists and not _LIKE.search(before)))
+        by, like = _BY.search(before) is not None, _LIKE.search(before) is not None
+        if _is_common(span.text) or not _is_name(span.text, before):
+            continue
+        if by or like or _stands_alone(intent, before, span.text):
+            return Unknown(span.text, made=by or (span in intent.artists and not like))
     return None
+
+
+def _is_name(name: str, before: str) -> bool:
+    """Whether a span is one by its capitals or to the guide, where small letters may as well be none."""
+    if any(word[:1].isupper() for word in name.split()) or is_maker(name):
+        return True
+    return not _BY_ABROAD.search(before) and (not _LIKE.search(before) or _WORK_LIKE.search(before) is not None)
 
 
 def title_said(intent: Intent) -> str:
