@@ -51,6 +51,9 @@ _ASKING = re.compile(
     r"|merk(?:e)? dir|merken sie sich|bitte|denk daran|vergiss(?: nicht)?|notier\w*|streich\w*|retiens"
     r"|souviens-toi|note[rz]?"
     r"|n['’]oublie\w* pas|oublie\w*|apunta|recuerda|olvida|ten en cuenta|ricorda(?:ti)?|annota|tieni presente"
+    r"|somewhere in yourself|somewhere|for (?:me|us)(?=\s*[:,])|jot down|schreib\w* (?:dir |es |bitte )*auf|onthoud"
+    r"|noteer"
+    r"|schrijf op|vergeet niet|dat|lembra(?:-te)?|lembre-se|não te esqueças"
     r"|dimentica|retenez|che|que|dass|daß|that|about"
     r"|of|with"
     r"|where|how)\b[\s,:;–—-]*",
@@ -178,19 +181,20 @@ def about(text: str) -> str:
 
 
 _BEHIND_THAT = re.compile(
-    r"\b(?:dass|daß) ich (?P<what>.+) "
-    r"(?P<verb>mag|liebe|hasse|bevorzuge|lese|höre|brauche|will|möchte|vermeide)[\s.!]*$",
-    re.IGNORECASE,
+    r"\b(?P<that>dass|daß|dat) (?P<who>[Ii]ch|ik|er|sie|wir|hij|zij|we|(?:[Mm]ein|[Uu]nser|mijn|onze?)\w* \w+"
+    r"|[A-ZÄÖÜ][\w-]+) (?P<what>.+) (?P<verb>[\w]+)[\s.!]*$"
 )
 
 
-_FIRST_PERSON = ("ich ", "je ", "j'", "j’", "me ", "mi ")  # no words
+_FIRST_PERSON = ("ich ", "ik ", "je ", "j'", "j’", "me ", "mi ")  # no words
 
 
 def told(text: str) -> str:
     """What is to be remembered or forgotten, without the words that ask for it; as it stands where it is only taste.
-    What stands behind a German "dass" is put in the order of a sentence."""
-    words = _BEHIND_THAT.sub(lambda found: f"dass ich {found['verb']} {found['what']}", text.strip())
+    What stands behind a German "dass" or a Dutch "dat" is put in the order of a sentence."""
+    words = _BEHIND_THAT.sub(
+        lambda found: f"{found['that']} {found['who']} {found['verb']} {found['what']}", text.strip()
+    )
     while (found := _ASKING.match(words)) is not None and found.end():
         words = words[found.end() :]
     while (found := _BEHIND.search(words)) is not None:

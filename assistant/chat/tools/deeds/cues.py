@@ -49,7 +49,8 @@ LIKING = re.compile(
     r"\b(?:lov\w+|liked?|enjoy\w*|ador\w+|wonderful|splendid|brilliant|excellent|great|superb|perfect|gorgeous"
     r"|fantastic"
     r"|terrific|marvell?ous|amazing|beautiful|favou?rite|delight\w*|masterpiece|laughed|gem|hooked"
-    r"|mag|gefallt|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe|formidable"
+    r"|mag|gefallt|geliebt|toll|wunderbar|grossartig|herrlich|genial|gefallen|gefiel|adore\w*|magnifique|superbe"
+    r"|formidable"
     r"|aime\w*"
     r"|excellent)\b"
 )
@@ -98,6 +99,10 @@ LASTING = (
 )
 """Tells of a taste that lasts, and asks for nothing."""
 _MEANWHILE = r"(?:(?:after|before|on|at|in|during|when|for|at the|in the) (?:\w+ ){1,5}?)?"
+_WRITE = (
+    r"(?:remember|(?:keep|bear) in mind|make a note|take note|note(?: down)?|write(?: it| this)? down|jot(?: it)? down)"
+    r"(?: somewhere(?: in \w+)?| for (?:me|us)| please)*"
+)
 TO_KEEP = (
     rf"^(?:(?:please|can you|could you|would you|alcove|hey|but|for the record) )*{KINDLY}"
     r"(?:(?:remember|(?:keep|bear) in mind|(?:make a )?note|take note|(?:dont|do not|never) forget|save this"
@@ -106,6 +111,14 @@ TO_KEEP = (
     r"|avoid\w*|into)\b"
     rf"|(?:remember|(?:keep|bear) in mind|(?:make a )?note|(?:dont|do not|never) forget)(?: that| this)? {_MEANWHILE}"
     r"(?:never|always)\b"
+    rf"|{_WRITE}(?: that| this)? (?:(?!(?:when|how|what|why|to)\b)\w+ ){{1,6}}?(?:doesnt|does not|dont|do not|isnt"
+    rf"|cant|cannot"
+    r"|wont|hates?|dislikes?|likes?|loves?|never|always|only|allergic|(?:scared|afraid|sick|tired) of|nothing|no)\b"
+    rf"|{_WRITE}(?: that| this)? (?:nothing|no|never|only|always)\b"
+    r"|(?:onthoud|noteer|schrijf(?: het| maar)? op|vergeet niet|lembra(?: te)?|lembre se|anota"
+    r"|nao te esquecas)(?: goed)?"
+    r" (?:dat|que|(?:\w+ ){0,5}?(?:nooit|altijd|geen|niets|nunca|sempre|nada))\b"
+    r"|schreib(?:e)? (?:dir |es |das |bitte )*auf (?:dass|(?:\w+ ){0,5}?(?:nie|immer|keine?n?|nichts))\b"
     r"|(?:merke? dir|merken sie sich|notiere? dir|schreib dir auf|denk daran|vergiss nicht)(?: bitte)? (?:(?:dass )?ich"
     r"|(?:\w+ ){0,5}?(?:nie|niemals|immer|keine?n?|nichts))\b"
     r"|(?:retiens|retenez|note[sz]?|souviens toi|souvenez vous|n ?oublie[sz]? pas)(?: bien)? (?:que j[ea]?\w*"
