@@ -55,15 +55,35 @@ _TELLING_NO = re.compile(
 _NEGATED_ABROAD = re.compile(
     r"\b(?:ich hasse|je d[ée]teste|je hais|odio|detesto|non sopporto|no soporto|j['’]aime pas|nichts?|außer|sauf"
     r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien(?: de)?(?! qu)|aucune?|sin|nada(?: de)?|ningun[oa]?"
-    r"|ningún|excepto|niente|tranne)\b"
-    r"(?! (?:unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr"
-    r"|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno)\b[^.;!?,]{0,20}\d)"
-    r"(?P<rest>[^.;!?|,:–—]*?)(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma)\b)",
+    r"|ningún|excepto|niente|tranne|(?:liever |echt )?(?:niets?|niks|nooit|geen|zonder)(?: (?:weer|nog (?:een|meer)))?"
+    r"|ik haat|behalve|n[ãa]o(?: quero)?|sem|nem|nunca|nenhuma?|exceto)\b"
+    r"(?! (?:unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr|onder|voor|na|meer|langer|minder|korter"
+    r"|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno|mais)\b[^.;!?,]{0,20}\d)"
+    r"(?P<rest>[^.;!?|,:–—]*?)"
+    r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém)\b)",
     re.IGNORECASE,
 )
-"""The same in German, French, Spanish and Italian."""
+"""The same in German, French, Spanish, Italian, Dutch and Portuguese."""
 _TOO = re.compile(r"\btoo (?P<much>[\w-]+)", re.IGNORECASE)
 """What is too much is not wanted, where a list knows it: "too gloomy", but not "too tired"."""
+_RELATIVE = re.compile(r" (?:that|which) ", re.IGNORECASE)
+_FEARED = re.compile(
+    r"\b(?:because|cause|coz|cos|as|since|otherwise|or else|weil|denn|sonst|parce qu(?:e|['’])|car|sinon|porque|si no"
+    r"|perch[ée]|altrimenti|senn[òo]|want|omdat|anders|sen[ãa]o)\b,? ?(?:(?:i|we|ich|je|mi|ik|eu)\b[^.,;:!?]{2,40}?)?"
+    r"\b(?:if|when(?:ever)?|wenn|si|s['’](?=il|elle)|quand|se|quando|cuando|als|wanneer)\b ?"
+    r"(?:(?P<what>(?:it['’]?s?|they(?:['’]?re)?|there['’]?s?|some(?:one|body)|the (?:music|story|book|plot|words"
+    r"|singer)"
+    r"|es|sie|jemand|c['’]|[çc]a|ils?|elles?|het|er|ze|iemand)(?:\b|(?<=['’]))[^.,;:!?–—]{2,50}?)"
+    r"(?: (?:i|i['’]\w+|we|ich|je|mi|me|ik|eu)\b[^.,;:!?–—]*|, [^.,;:!?–—]*|(?=[.,;:!?–—]|$))"
+    r"|(?P<bare>(?:[èe]|sono|est[áa]|son|[ée]|for) (?:(?:troppo|muy|tan|muito|molto) )?[\w'’-]+)[^.,;:!?–—]*)"
+    r"|(?:^|[.,;:–—]|\b(?:because|cos|since|as)) ?(?P<makes>(?!(?:something|anything|music|books?|songs?)\b)"
+    r"(?:[\w'’-]+ ){0,2}?[\w'’-]+) (?:just |only |always |really )?(?:makes?|puts?|sends?|gives?|keeps?) (?:me|us)"
+    r" (?:to sleep|straight to sleep|fall asleep|awake|up (?:all|at) night|cry|weep|sad|sick|ill|anxious|nervous|queasy"
+    r"|nightmares|a headache)\b",
+    re.IGNORECASE,
+)
+"""A reason told by what else would happen: "because if it's dreamy I put my nose in the ink", "dreamy ones make me
+cry"."""
 _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan['’]?t (?:remember|decide|think"
                        r"|get enough)\b|\bwhy not\b"
                        r"|\bnot (?:sure|now|bothered|fuss(?:ed|y)|picky|long ago)\b|\bno (?:idea|matter|problems?"
@@ -75,16 +95,35 @@ _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan
                        r"|bothering)\b"
                        r"|\bnothing (?:in )?particular\b|\bnothing (?:more|better) than\b(?! [\dah])",
                        re.I)  # fmt: skip
+_LEFT_OPEN = re.compile(
+    r"\b(?:(?:(?:need|do|does)(?:n['’]?t| not)|(?:it|they) (?:doesn['’]?t|don['’]?t)) have to be|need(?:n['’]?t| not)"
+    r" (?:necessarily )?be|not (?:necessarily|only|exclusively)|(?:even|also) (?:if (?:it['’]?s |they['’]?re "
+    r"|it is )?)?not"
+    r"|(?:muss|m[üu]ss(?:en|t)) (?:\w+ ){0,2}?nicht|nicht (?:unbedingt|nur|zwingend)|auch (?:wenn|gern\w*) nicht"
+    r"|pas (?:forc[ée]ment|n[ée]cessairement|seulement|que)|m[êe]me pas|anche (?:se )?non|non (?:per forza"
+    r"|necessariamente"
+    r"|solo|soltanto)|aunque no|no (?:necesariamente|s[óo]lo|solamente|tiene que|hace falta que)|niet (?:per se|alleen)"
+    r"|hoeft (?:\w+ ){0,2}?niet|n[ãa]o (?:necessariamente|s[óo]|precisa)|mesmo que n[ãa]o)\b[^.;!?|,:–—(]*"
+    r"|\b(?:ook|auch) [^.;!?|,:–—(]*\b(?:mag|darf|dürfen)\b|\b(?:may|can|could|mag|kan|darf|kann|k[öo]nnte|peut"
+    r"|pourrait"
+    r"|puede|pu[òo]|pode) (?:\w+ )?(?:also|as well|too|auch|ook|aussi|también|anche|também) be [^.;!?|,:–—(]*"
+    r"|\b(?:mag|kan|darf|kann|k[öo]nnte|peut|pourrait|puede|pu[òo]|pode) (?:\w+ )?(?:auch|ook|aussi|también|anche"
+    r"|também)"
+    r"\b[^.;!?|,:–—(]*",
+    re.IGNORECASE,
+)
+"""What need not be neither is asked for nor turned down: "anche non italiano", "not necessarily short"."""
 _UNABLE = re.compile(
     r"\b(?:kann|konnte|k[öo]nnen|schaffe?|peux|peut|puis|arriv\w*|r[ée]ussi\w*)\b[^.;!?,:–—]*\b(?:nicht|ne pas"
     r"|n['’]\w+ pas"
-    r"|pas)\b|\b(?:no|non) (?:me |mi )?(?:puedo|logro|consigo|riesco|posso)\b",
+    r"|pas)\b|\b(?:kan|kon|kunnen|lukt)\b[^.;!?,:–—]*\bniet\b|\bn[ãa]o (?:consigo|posso)\b|\b(?:no|non) (?:me "
+    r"|mi )?(?:puedo|logro|consigo|riesco|posso)\b",
     re.IGNORECASE,
 )
 """What one cannot do is no thing that is not wanted, as in "ich kann nicht einschlafen"."""
 _UNBEARABLE = re.compile(
     r"\b(?:ertragen|leiden|ausstehen|sehen|h[öo]ren|haben|supporter|sentir|voir|encadrer|soportar"
-    r"|sopportare)\b",
+    r"|sopportare|verdragen|uitstaan|horen|zien|suportar)\b",
     re.IGNORECASE,
 )
 _COMPLAINT = re.compile(
@@ -125,7 +164,7 @@ def turned_bounds(text: str) -> str:
 
 def split_negations(text: str) -> tuple[str, str]:
     """(what is wanted, what is not): both as long as the text, blanks where the other stands."""
-    text = turned_bounds(text)
+    text = _LEFT_OPEN.sub(lambda found: " " * len(found.group()), turned_bounds(text))
     wanted, unwanted = list(text), [" "] * len(text)
     denials = [*_NEGATED.finditer(text), *(_NEGATED_ABROAD.finditer(text) if is_abroad(text) else ())]
     for match in denials:
@@ -133,6 +172,8 @@ def split_negations(text: str) -> tuple[str, str]:
         if (harmless and harmless.start() < match.end()) or _tells_inability(text, match) or _wishes_for(text, match):
             continue
         start, end = match.span()
+        if match.group().lower().startswith("without") and (other := _RELATIVE.search(text, start, end)):
+            end = other.start()  # "music without singing that moves along" is to move along
         wanted[start:end] = " " * (end - start)
         unwanted[match.start("rest") : end] = text[match.start("rest") : end]
         _unsay(wanted, text, match)
@@ -145,7 +186,28 @@ def split_negations(text: str) -> tuple[str, str]:
         if fold(match["much"]) in vocabulary().terms:
             start, end = match.span("much")
             unwanted[start:end], wanted[match.start() : end] = text[start:end], " " * (end - match.start())
+    for start, end, match in _fears("".join(wanted)):
+        unwanted[start:end], wanted[match.start() : match.end()] = text[start:end], " " * len(match.group())
     return "".join(wanted), "".join(unwanted)
+
+
+def feared(text: str) -> str:
+    """What a text denies only by its reasons, which no other word of it turns down."""
+    return " ".join(text[start:end] for start, end, _ in _fears(text))
+
+
+def _fears(text: str) -> list[tuple[int, int, re.Match[str]]]:
+    """What is feared, from and to, and the whole of the reason."""
+    groups = ("what", "bare", "makes")
+    found = [(*match.span(next(filter(match.group, groups))), match) for match in _FEARED.finditer(text)]
+    return [one for one in found if not _is_asked_for(text[one[0] : one[1]], text[: one[2].start()])]
+
+
+def _is_asked_for(what: str, before: str) -> bool:
+    """Whether the reason says again what was asked for: "a short one, because if it's short I finish it"."""
+    words = vocabulary()
+    told = {word for word in fold(what).split() if word not in words.plain and word not in words.kinds}
+    return bool(told & set(fold(before).split()))
 
 
 def _unsay(wanted: list[str], text: str, denial: re.Match[str]) -> None:

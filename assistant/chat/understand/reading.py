@@ -22,7 +22,7 @@ from assistant.guide.naming import absent_in, described, name_of, owned
 from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer, Mention
-from assistant.language.negation import split_negations
+from assistant.language.negation import feared, split_negations
 from assistant.language.normalise import fold, one_apostrophe
 from assistant.language.telling import telling_words
 from assistant.language.words.chat_words import in_full
@@ -68,8 +68,11 @@ def without_circumstances(text: str, reading: Reading, named: Sequence[Mention] 
 
 
 def _is_denied(what: str, text: str, reading: Reading) -> bool:
-    """Whether the heads hear as well that something must not be; they are not asked of what stands for other words."""
+    """Whether the heads hear as well that something must not be; they are not asked of what stands for other words, nor
+    of what is only feared."""
     own = fold(what).split()
+    if not set(fold(feared(text)).split()).isdisjoint(own):
+        return True
     said = [word.start() for word in _LETTERS.finditer(text) if fold(word.group()) in own]
     return not said or float(reading["denied"][said].max()) >= DENIED
 
