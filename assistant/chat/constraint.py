@@ -16,6 +16,8 @@ from assistant.messages import duration, mark, tr, trn
 _A_MINUTE = {"words": WORDS_PER_MINUTE, "pages": 1 / MINUTES_PER_UNIT["p"]}  # no words
 """How many of each take a minute."""
 _KINDS = {Kind.BOOK: mark("book"), Kind.MUSIC: mark("music"), Kind.DOCUMENT: mark("document")}
+FOR_THE_YOUNG, FOR_CHILDREN = "for the young", "for children"  # no words
+"""Traits: a grown-up wants neither; works for teenagers have only the former."""
 _SIZES = {"short": mark("short"), "long": mark("long")}
 
 
@@ -110,9 +112,12 @@ class Avoiding(Concept):
 
     @property
     def chip(self) -> str:
+        if self.what in (FOR_THE_YOUNG, FOR_CHILDREN):
+            return tr("for adults") if self.what == FOR_THE_YOUNG else tr("nothing for children")
         groups = {group for group, _ in vocabulary().terms.get(fold(self.what), ())}
         template = mark("nothing {what}") if groups & {"mood", "tempo"} else mark("no {what}")
-        return tr(template, what=concept_name(self.what))
+        language = vocabulary().languages.get(fold(self.what))
+        return tr(template, what=language_name(language) if language else concept_name(self.what))
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,11 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         found.append(Sized("short" if intent.without.length == "long" else "long"))
     # What a trait stands for is told once.
     told = {one.what for one in demands if isinstance(one, Avoiding)}
+    words = {word for one in told for word in one.split()}
     plain = [
-        one for one in intent.avoid if one and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
+        one
+        for one in intent.avoid
+        if one and fold(one) not in words and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]
 

@@ -4,12 +4,14 @@ whether its creators are to be women or men."""
 import re
 from collections.abc import Sequence
 
-from assistant.chat.constraint import Avoiding, Constraint, Having, OfGender
+from assistant.chat.constraint import FOR_CHILDREN, FOR_THE_YOUNG, Avoiding, Constraint, Having, OfGender
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.language.names.given_names import MAN, WOMAN, gender_of
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold
+from assistant.language.taste.ages import CHILD, audience_of
 from assistant.language.taste.traits import Trait, trait_named, traits_in
+from assistant.language.tongues import languages_in, name_in_english
 from assistant.language.vocabulary import vocabulary
 
 _LEAST_SHOWN = 2
@@ -36,12 +38,15 @@ _HINDERING = re.compile(
 _ELSEWHERE = {
     "space": r"\b(?:(?:on|here on|back on) (?:this planet|our (?:own )?planet|(?:planet )?earth|the ground)|earthbound"
     r"|auf der erde|auf diesem planeten|sur (?:la )?terre|sur cette planete|en la tierra|sulla terra)\b",
-    "children": r"\b(?:for (?:adults|(?:the )?grown ?ups)|(?:adult|grown up) (?:books?|novels?|stories)|fur erwachsene"
-    r"|pour (?:les )?adultes|para adultos|per adulti)\b",
+    FOR_THE_YOUNG: r"\b(?:for (?:adults|(?:the )?grown ?ups)|(?:an? |some )?(?:adult"
+    r"|grown ?up)s?(?= (?:\w+ )?(?:books?|novels?"
+    r"|stor(?:y|ies)|fiction|reads?|music|stuff|one)\b)|fur erwachsene|pour (?:les )?adultes|para adultos|per adulti"
+    r"|voor volwassenen|^(?:something |anything )?(?:grown ?up|adult)$)\b",
     "magic": r"\b(?:in (?:the|our|this) (?:real|own|very) world|in our world|realistic"
     r"|in der (?:echten|wirklichen) welt|dans le monde reel|en el mundo real|nel mondo reale)\b",
 }  # no words
 """Where it is to be, and for whom, by what it must then not be."""
+_CLAUSE = re.compile(r"[.,;:!?()–—]+(?:\s+|$)")
 _THIS_TIME = re.compile(
     r"\b(?:so|but|now|instead|rather|then|lieber|jetzt|diesmal|also|maintenant|plutot)"
     r" (?:(?!about|of|with|uber|von|sur)\w+ ){0,2}?(?:an?|eine?|une?)"
@@ -68,15 +73,17 @@ def denied_and_required(text: str) -> list[Constraint]:
     wanted, unwanted = split_negations(text)
     hindering = " ".join(found["what"] for found in _HINDERING.finditer(wanted))
     wanted, unwanted = _HINDERING.sub(" ", wanted), f"{unwanted} {hindering}"
-    languages = [word for word in dict.fromkeys(fold(unwanted).split()) if word in vocabulary().languages]
+    languages = languages_in(unwanted)
     # "Not English words" denies no words.
     denied = traits_in(_unqualified(unwanted), denied=not languages)
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
     # Of "piano or guitar" neither is a condition.
     found += [Having(one.name) for one in required if len(required) == 1 or not _OR.search(wanted)]
-    found += [Avoiding(word.title()) for word in languages]
-    found += [Avoiding(what) for what, place in _ELSEWHERE.items() if re.search(place, fold(wanted))]
+    found += [Avoiding(name_in_english(code)) for code in languages]
+    clauses = [fold(one) for one in _CLAUSE.split(wanted)]
+    found += [Avoiding(what) for what, place in _ELSEWHERE.items() if any(re.search(place, one) for one in clauses)]
+    found += [Having(FOR_CHILDREN)] if audience_of(wanted) == CHILD else []
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
     return found + ([OfGender(gender)] if gender else [])
 

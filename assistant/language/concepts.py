@@ -43,6 +43,7 @@ CONCEPTS = frozenset({
 TRAITS = frozenset({
     mark("singing"), mark("keyboards"), mark("strings"), mark("guitar"), mark("orchestra"), mark("one player"),
     mark("brass"), mark("drums"), mark("true stories"), mark("deaths"), mark("blood"),
+    mark("for the young"), mark("for children"),
 })  # fmt: skip
 """The traits of resources/cards/traits.toml that are no concept as well."""
 

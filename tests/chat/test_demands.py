@@ -27,7 +27,7 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("no invented stories, real events only", [Avoiding("fiction"), Having("true stories")]),
         ("non-fiction", [Having("true stories")]),
         ("something quiet, piano or guitar", []),
-        ("more like that, but for grown-ups", [Avoiding("children")]),
+        ("more like that, but for grown-ups", [Avoiding("for the young")]),
         ("neither German nor Italian", [Avoiding("German"), Avoiding("Italian")]),
         ("something written by a woman", [OfGender(WOMAN)]),
         ("nothing by men, please", [OfGender(WOMAN)]),

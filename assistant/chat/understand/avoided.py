@@ -3,20 +3,30 @@
 import re
 
 from assistant.chat.follow.comparing import is_mood_word, moods_said
+from assistant.domain.entities import Kind
 from assistant.language.concepts import CONCEPTS
 from assistant.language.facets import Facets
-from assistant.language.gazetteer import Gazetteer
+from assistant.language.gazetteer import Gazetteer, is_common
 from assistant.language.normalise import fold, tokenise, without_clitics
 from assistant.language.numbers import NUMBERS
 from assistant.language.taste.themes import themes_in, words_said
 from assistant.language.taste.traits import traits_in, without_trait_phrases
 from assistant.language.telling import telling_words
+from assistant.language.tongues import language_named, name_in_english
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.small_words import small_words
 from assistant.language.words.stop_words import FILLER, STOP_WORDS
 
 _DENIED = 3
 """Words of a denial that says nothing but what is denied: of a longer one, each would be taken for it."""
+_LEAST_POINTING = 3
+"""Letters of a word that points at a title."""
+_POINTED = re.compile(
+    r"\b(?:the|that|das|der|die|den|dem|de|het|dat|die|le|la|l|les|el|il|lo|gli|o|os|as) (?P<word>\w+)"
+    r"(?: (?P<one>one|book|novel|song|buch|boek|livre|libro|canzone|lied))?(?: again| this time| please| bitte)?$"
+)
+_PARTS = re.compile(r"\s{3,}|[,.;:!?]")
+"""Between denials."""
 _ABOUT_OTHERS = re.compile(
     r"\b(?:about|on|uber|sur|sobre|su) (?:\w+ ){0,2}?(?:except|but|other than|apart from|not|ausser|nur nicht|sauf"
     r"|excepto|menos|tranne)\b"
@@ -38,14 +48,38 @@ def avoided(unwanted: str, without: Facets, names: Gazetteer, *, abroad: bool) -
         and known.keys().isdisjoint((word, *word.split()))
         and not traits_in(word, denied=True)
         and not (moods and is_mood_word(word))
+        and language_named(word) not in without.languages
     ]
-    said = [_concept_meant(word) for word in said] if abroad else said
-    return (*facets, *said) or _plainly_avoided(unwanted, names)
+    said = [_concept_meant(word, abroad) for word in said]
+    pointed = _pointed_out(unwanted, names)
+    named = {word for title in pointed for word in fold(title).split()}
+    # "The horse one" is that one, and no other work with horses.
+    others = [word for word in (*facets, *said) if named.isdisjoint((fold(word), fold(word).removesuffix("s")))]
+    return tuple(dict.fromkeys((*others, *pointed))) or _plainly_avoided(unwanted, names)
 
 
-def _concept_meant(word: str) -> str:
-    """The concept that a word of another language stands for, so that it is told in the language of the reply."""
-    return next((one.name for one in themes_in(word) if one.name in CONCEPTS), word)
+def _concept_meant(word: str, abroad: bool) -> str:
+    """The concept that a word of another language stands for, or is a form of: "murder" for "murdered"."""
+    return next((one.name for one in themes_in(word) if one.name in CONCEPTS and (abroad or word.startswith(one.name))),
+                word)  # fmt: skip
+
+
+def _pointed_out(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
+    """The titles of books and music that are pointed at by a word that no other title has: "anything but the tiger". A
+    word that wishes are made of points so only with "one" behind: "not the horse one"."""
+    found = []
+    parts = [fold(part) for part in _PARTS.split(unwanted)]
+    for match in filter(None, map(_POINTED.search, parts)):
+        plainly = is_common(match["word"]) and not match["one"]
+        held = {} if plainly or len(match["word"]) < _LEAST_POINTING else _titles_with(match["word"], names)
+        found += list(held) if len(held) == 1 else []
+    return tuple(dict.fromkeys(found))
+
+
+def _titles_with(word: str, names: Gazetteer) -> dict[str, None]:
+    forms = {word, word.removesuffix("s")}
+    works = (title for item_id, title in names.names.items() if names.kinds.get(item_id) is not Kind.DOCUMENT)
+    return dict.fromkeys(title for title in works if forms & set(fold(title).split()))
 
 
 def kinds_avoided(text: str, unwanted: str) -> tuple[str, ...]:
@@ -57,8 +91,8 @@ def kinds_avoided(text: str, unwanted: str) -> tuple[str, ...]:
 def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
     tempo = (without.tempo,) if without.tempo else ()
     titles = dict.fromkeys(names.title_of(item_id) for item_id in without.titles)
-    languages = [name.title() for name, code in vocabulary().languages.items() if code in without.languages]
-    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages[:1])
+    languages = map(name_in_english, without.languages)
+    return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages)
 
 
 def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:

@@ -35,14 +35,25 @@ _AGE = re.compile(
     rf"{_NUMBER.format('named')}(?: now)?"
     r"(?=$| (?:and|but|now|so|what|six|five|four|three|two|ten|can))",
 )
+_READ_TO = re.compile(
+    r"\b(?:bedtime stor(?:y|ies)|(?:wants?|needs?|likes?|loves?|asks? for) reading to|wants? to be read to"
+    r"|(?:my|our|the|her|his) (?:little ones?|toddlers?|kids|grandchildren|grandkids)|(?:gute ?nacht|vorlese) ?"
+    r"geschichten?|histoires? du soir|cuentos? para dormir|favol[ae] della buonanotte|voorleesboek(?:en)?|verhaaltje"
+    r"|historia para dormir)\b"
+)
+_BEDTIME_OF = re.compile(r"\b[Bb]edtime\b[ ,:–—-]+(?:for |with )?[A-Z]\w+")
+"""Bedtime of somebody by name."""
 _CLAUSE = re.compile(r"[.,;:!?()–—]+(?=\s|$)")
 
 
 def audience_of(text: str) -> str:
-    """ "children" or "young people" where a text says whose age it is for; empty otherwise. The last age counts."""
+    """ "children" or "young people" where a text says whose age it is for, or that it is read to
+    a child; empty otherwise. The last age counts."""
     parts = [fold(part) for part in _CLAUSE.split(text)]
     ages = [_age(next(filter(None, found.groups()))) for part in parts for found in _AGE.finditer(part)]
-    if not ages or ages[-1] > _LAST_OF_YOUNG:
+    if not ages:
+        return CHILD if any(map(_READ_TO.search, parts)) or _BEDTIME_OF.search(text) else ""
+    if ages[-1] > _LAST_OF_YOUNG:
         return ""
     return CHILD if ages[-1] <= _LAST_OF_CHILD else YOUNG
 

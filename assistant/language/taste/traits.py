@@ -24,6 +24,7 @@ class Trait:
     shows: re.Pattern[str]
     subjects: frozenset[str]
     card: frozenset[tuple[str, str]]
+    not_if_card: frozenset[tuple[str, str]]
     usual: re.Pattern[str] | None
     unusual: re.Pattern[str] | None
     not_if: str
@@ -41,7 +42,8 @@ class Trait:
         own = {fold(subject) for subject in item.subjects}
         if self.not_if_subject & own or (self.not_if and trait(self.not_if).shown_by(item)):
             return False
-        if any((facet, value) in self.card for facet, value, _ in item.card):
+        values = {(facet, value) for facet, value, _ in item.card}
+        if self.card & values and not self.not_if_card & values:
             return True
         text = _text_of(item)
         if self.unusual is not None and self.unusual.search(text):
@@ -95,7 +97,8 @@ def _traits() -> dict[str, Trait]:
             _optional(row, "denied"),
             _pattern(row["shows"]),
             _folded(row.get("subjects", "")),
-            frozenset(_value(one) for one in row.get("card", "").split(",") if one.strip()),
+            _values(row.get("card", "")),
+            _values(row.get("not_if_card", "")),
             _optional(row, "usual"),
             _optional(row, "unusual"),
             row.get("not_if", ""),
@@ -111,9 +114,10 @@ def _optional(row: Mapping[str, str], name: str) -> re.Pattern[str] | None:
     return _pattern(row[name]) if name in row else None
 
 
-def _value(name: str) -> tuple[str, str]:
-    facet, _, value = name.strip().partition(".")
-    return facet, value
+def _values(listed: str) -> frozenset[tuple[str, str]]:
+    """(facet, value) of "mood.calm, themes.death"."""
+    parts = (one.strip().partition(".") for one in listed.split(",") if one.strip())
+    return frozenset((facet, value) for facet, _, value in parts)
 
 
 def _folded(listed: str) -> frozenset[str]:
