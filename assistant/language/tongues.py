@@ -87,9 +87,9 @@ def _is_told(words: Sequence[str], at: int) -> bool:
 def _describes(words: Sequence[str], at: int, small: Container[str]) -> bool:
     """Whether a work is called so, or nothing else is said: "a short Dutch novel", "ook Nederlands"."""
     before, behind = list(words[:at]), list(words[at + 1 :])
-    while before and (before[-1] in ("d", "de") or _colours(before[-1])):
+    while before and before[-1] not in _NOUNS_BEFORE and (before[-1] in ("d", "de") or _colours(before[-1])):
         before.pop()
-    while behind and _colours(behind[0]):
+    while behind and behind[0] not in _NOUNS_AFTER and _colours(behind[0]):
         behind.pop(0)
     if (before and before[-1] in _NOUNS_BEFORE | _ASKING) or (behind and behind[0] in _NOUNS_AFTER):
         return True

@@ -38,6 +38,7 @@ def services(new_services):
         ("iets om te lezen in het Italiaans", {"in Italian"}),
         ("una canzone italiana per stasera", {"in Italian", "music"}),
         ("ein italienisches Buch", {"in Italian", "book"}),
+        ("ein italienischer Krimi", {"in Italian", "book"}),
         ("um livro em italiano com menos de 200 páginas", {"in Italian", "book", "at most 200 pages"}),
     ],
 )

@@ -108,6 +108,6 @@ FOREIGN = (
     algo att auf avec bitte busco cerco che cherche chose com con dans des een ein eine einen en est et etwas fur
     gli hast het ich ik ist jag je mas mi mir mit moi nao nicht niet och para pas per por pour qualcosa que
     quelque quero qui quiero sobre som suche te um uma un una und une voor vorrei zum
-    geen zonder graag iets naar ook maar alsjeblieft niets sem numa queria procuro
+    geen zonder graag iets naar ook maar alsjeblieft niets nada sem numa queria procuro
 """)
 )
