@@ -48,7 +48,7 @@ _ASKING = re.compile(
     r"|erase|add|save|this(?=\s*:)|put|write down|log|get rid of|no need to remember|stop thinking|stop assuming"
     r"|(?:in)?to my profile|from my profile|out of my profile|what i (?:said|told you|wrote)|whatever i said"
     r"|(?:that|the) (?:thing|bit|part|sentence|line|one)|you(?:['’]?ve| have) got me down as|someone who|somebody who"
-    r"|merk(?:e)? dir|merken sie sich|bitte|denk daran|vergiss(?: nicht)?|notier\w*|streich\w*|retiens"
+    r"|merk(?:e)? dir|merken sie sich|bitte|denk da?ran|vergiss(?: nicht)?|notier\w*|streich\w*|retiens"
     r"|souviens-toi|note[rz]?"
     r"|n['’]oublie\w* pas|oublie\w*|apunta|recuerda|olvida|ten en cuenta|ricorda(?:ti)?|annota|tieni presente"
     r"|somewhere in yourself|somewhere|for (?:me|us)(?=\s*[:,])|jot down|schreib\w* (?:dir |es |bitte )*auf|onthoud"

@@ -87,6 +87,7 @@ def test_what_grown_ups_want_is_not_for_children(talk, line, chip):
         ("keep in mind that Hanna doesn't read Dutch", "Hanna doesn't read Dutch"),
         ("please write down somewhere: nothing about floods until May", "nothing about floods until May"),
         ("make a note for us: no war books this winter", "no war books this winter"),
+        ("denk dran: Oma liest kein Englisch", "Oma liest kein Englisch"),
         ("schreib dir bitte auf, dass Hanna kein Italienisch kann", "Hanna kann kein Italienisch"),
     ],
 )
