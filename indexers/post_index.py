@@ -14,13 +14,11 @@ from assistant.storage.library.store import LibraryStore
 from indexers.albums import shelve_albums
 from indexers.embed import combine_vectors, embed_for_the_world, embed_items, embed_passages
 from indexers.notes.shelve import shelve_notes
-from indexers.sound.audio_features import moods_of, sound_features
-from indexers.sound.signal import SoundFeatures
+from indexers.sound.audio_features import believed_sound, moods_of
 from indexers.throttle import Pace
 from indexers.worker.belonging import belongs_to
 from indexers.worker.pool import ReaderPool
 from indexers.worker.protocol import HEAR, Answer
-from indexers.worker.weighing import weighed
 
 MOST_USED = 500
 HEARD_AT_ONCE = 48
@@ -107,8 +105,8 @@ class PostIndex:
 
 def _heard(item_id: str, digest: bytes, answer: Answer) -> SoundRecord:
     try:
-        sound = sound_features(weighed(SoundFeatures, answer.extra)) if answer.extra is not None else None
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        sound = believed_sound(answer.extra) if answer.extra is not None else None
+    except (TypeError, ValueError):
         return SoundRecord(item_id, digest, None, tr("Its sound could not be measured."))
     if sound is None:
         return SoundRecord(item_id, digest, None, answer.reason)

@@ -9,13 +9,20 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import tr
 from indexers.scanner import describe_error
 from indexers.sound.decoder import NoDecoder
-from indexers.sound.signal import SoundFeatures, read_sound
+from indexers.sound.pitch import KEYS
+from indexers.sound.signal import TIMBRE, SoundFeatures, read_sound
 from indexers.worker.protocol import Answer
+from indexers.worker.weighing import listed, number
 
 CALM, ENERGETIC = 0.3, 0.6
 SLOW, FAST = 85.0, 125.0
 DARK = 900.0
 """Hertz of the mean brightness below which a recording in minor sounds dark."""
+_FORMS: Mapping[str, tuple[float, float]] = {
+    "tempo": (0, 1e4), "loudness": (-1e3, 1e3), "loudness_range": (0, 1e3), "brightness": (0, 1e6), "energy": (0, 1),
+}  # fmt: skip
+_LARGEST = 1e6
+"""What can be, of each number, and of one of the timbre."""
 
 
 def measure_file(path: Path) -> Answer:
@@ -42,6 +49,21 @@ def sound_features(data: Mapping[str, Any]) -> SoundFeatures:
     timbre = tuple(float(value) for value in data["timbre"])
     assert {*numbers, "timbre", "key", "mode"} == {field.name for field in fields(SoundFeatures)}
     return SoundFeatures(**numbers, key=str(data["key"]), mode=str(data["mode"]), timbre=timbre)
+
+
+def believed_sound(stated: object) -> SoundFeatures:
+    """What a reader process says that it measured: each number where such a number can lie. Raises TypeError and
+    ValueError: one recording with a timbre of its own length would end all lists."""
+    if not isinstance(stated, dict) or not _FORMS.keys() | {"key", "mode", "timbre"} <= stated.keys():
+        raise TypeError("no sound")
+    timbre = [number(value) for value in listed(stated["timbre"])]
+    known = stated["key"] in ("", *KEYS) and stated["mode"] in ("", "major", "minor")
+    if not known or len(timbre) != TIMBRE or max(map(abs, timbre)) > _LARGEST:
+        raise ValueError("no such sound")
+    for name, (low, high) in _FORMS.items():
+        if not low <= number(stated[name]) <= high:
+            raise ValueError(f"no such {name}")
+    return sound_features(stated)
 
 
 def moods_of(sound: SoundFeatures) -> tuple[str, ...]:

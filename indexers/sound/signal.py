@@ -24,6 +24,8 @@ _LONG_WINDOW_SECONDS = 0.37
 _SILENCE = 1e-10
 _BANDS = 40
 _COEFFICIENTS = 13
+TIMBRE = 2 * (_COEFFICIENTS - 1)
+"""Numbers of a timbre."""
 
 Array = NDArray[np.float64]
 

@@ -4,6 +4,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.domain.errors import AssistantError
@@ -11,6 +12,7 @@ from indexers.importers import import_transfer
 from indexers.importers.import_transfer import read_works
 from indexers.scanner import content_digest
 from indexers.scans import recognised
+from indexers.sound.audio_similarity import SoundIndex
 from indexers.worker import pool
 from indexers.worker.pool import ReaderProcess
 from indexers.worker.protocol import HEAR, LOOK, READ, WHOLE, Answer
@@ -251,3 +253,37 @@ def test_an_export_has_no_more_works_than_anybody_has(shelf, monkeypatch) -> Non
         patched.setattr(import_transfer, "MOST_WORKS", 20_000)
         with pytest.raises(AssistantError, match=r"hostile\.csv"):
             read_works(path)
+
+
+DEAF = """
+import sys
+from indexers.sound import audio_features
+from indexers.worker import process
+from indexers.worker.protocol import Answer
+
+def lie(path):
+    sound = dict(tempo=120.0, loudness=-20.0, loudness_range=5.0, brightness=1500.0, key="C", mode="major", energy=0.5,
+                 timbre=[1.0] * 24)
+    return Answer("indexed", extra=({extra} if "hostile" in path.name else sound))
+
+audio_features.measure_file = lie
+process.main(*sys.argv[1:])
+"""
+"""The real process, which says of a recording that it measured something else."""
+
+
+@pytest.mark.parametrize(
+    "extra",
+    ["sound | dict(timbre=[1.0] * 3)", "sound | dict(timbre=['nan'] * 24)", "sound | dict(tempo=-120.0)", "[1]",
+     "sound | dict(timbre=[1e300] * 24)", "sound | dict(energy=10**400)", "sound | dict(key='H' * 400)", "'loud'",
+     "sound | dict(timbre=[])", "{'key': 'C'}"],
+)  # fmt: skip
+def test_a_sound_that_cannot_be_is_not_kept(home, shelf, monkeypatch, extra) -> None:
+    """One recording whose timbre had another length ended every list, and one that was no number the whole run."""
+    for seconds, name in enumerate(("hostile", "honest"), 1):
+        samples.write_mp3(shelf / f"{name}.mp3", seconds=seconds)
+    with monkeypatch.context() as patched:
+        patched.setattr(pool, "ReaderProcess", partial(ReaderProcess, program=("-c", DEAF.format(extra=extra))))
+        home.sync(shelf)
+    index = SoundIndex(home.library.sounds.all())
+    assert len(index.ids) == 1 and np.isfinite(index.features).all()
