@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from assistant.messages import tr
 from gui.pages.chat.asking import Asking
-from gui.pages.chat.chat_edit import ChatEdit, Chips, EditingBar, NoModel
+from gui.pages.chat.chat_edit import Chips, EditingBar, NoModel
+from gui.pages.chat.composer import Composer
 from gui.pages.chat.conversations import ConversationsPanel
 from gui.pages.chat.history import earlier, newest
 from gui.pages.chat.outcomes import Outcomes
@@ -91,6 +92,7 @@ class ChatDock(QWidget):
     def _body(self) -> QWidget:
         talk = QWidget()
         column = vertical(12, talk)
+        composer = self._composer = Composer()
         self.no_model = NoModel()
         self.no_model.wanted.connect(lambda: self._session.place_wanted.emit("models"))
         self.turns = Turns(self._session)
@@ -101,7 +103,7 @@ class ChatDock(QWidget):
         self.turns.list_wanted.connect(self.outcomes.make_list)
         self.turns.remember_wanted.connect(self.outcomes.remember)
         self.asking = Asking(self._session, self.turns, self.outcomes, self)
-        self.asking.begun.connect(self._write)
+        self.asking.begun.connect(lambda: self._composer.show_writing(True))
         self.asking.rested.connect(self._rest)
         self.asking.answered.connect(self._answered)
         self.asking.failed.connect(self._put_back)
@@ -116,7 +118,12 @@ class ChatDock(QWidget):
         column.addWidget(self.turns, 1)
         column.addWidget(self.chips)
         column.addWidget(self.editing_bar)
-        column.addLayout(self._composer())
+        self.edit, self.button = composer.edit, composer.button
+        composer.edit.earlier_wanted.connect(self.edit_last)
+        composer.edit.left.connect(self._leave)
+        composer.sent.connect(self.send)
+        composer.stopped.connect(self.stop)
+        column.addWidget(composer)
         self.earlier = ConversationsPanel(self._session)
         self.earlier.opened.connect(self.open)
         self.earlier.erased.connect(self._erased)
@@ -126,19 +133,6 @@ class ChatDock(QWidget):
         self.pages.addWidget(talk)
         self.pages.addWidget(self.earlier)
         return self.pages
-
-    def _composer(self) -> QHBoxLayout:
-        row = horizontal(8, margins=(0, 0, 10, 0))
-        self.edit = ChatEdit(tr("Ask for something, or ask why"))
-        self.edit.sent.connect(self.send)
-        self.edit.earlier_wanted.connect(self.edit_last)
-        self.edit.left.connect(self._leave)
-        self.button = IconButton("send", tr("Send"), size=44, icon_size=20)
-        self.button.colour, self.button.fill = "on_accent", "accent"
-        self.button.clicked.connect(self._press)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
 
     # A turn
 
@@ -169,23 +163,12 @@ class ChatDock(QWidget):
         self.show_earlier(False)
         self.asking.begin(text, self.conversation, instead=instead)
 
-    def _press(self) -> None:
-        if self.writing:
-            self.stop()
-        else:
-            self.send()
-
     def stop(self) -> None:
         """Ask the reply to end here; what is written until then stays."""
         self.asking.stop()
 
-    def _write(self) -> None:
-        self.button.set_icon("stop")
-        self.button.set_tip(tr("Stop writing"))
-
     def _rest(self) -> None:
-        self.button.set_icon("send")
-        self.button.set_tip(tr("Send"))
+        self._composer.show_writing(False)
         self.no_model.setVisible(self._session.app.models.current is None)
 
     def _answered(self, conversation: str) -> None:

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -23,9 +22,10 @@ from assistant.domain.entities import Item, Kind, Verdict
 from assistant.messages import tr
 from gui.look.covers import Covers, draw_cover_in
 from gui.look.labels import under_cover
-from gui.look.theme import font, theme, tokens
+from gui.look.theme import theme, tokens
 from gui.pages.map.camera import Camera
 from gui.pages.map.dots import Dots, draw_dots
+from gui.pages.map.words import name_regions, write
 
 if TYPE_CHECKING:
     from assistant.app.looking_back.library_map import LibraryMap
@@ -174,24 +174,11 @@ class MapView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if covered and len(rows) + len(covered) <= _TITLES_AMONG:
             for row, area in covered.items():
-                self._write(painter, self.items[row].title, QPointF(area.center().x(), area.bottom() + 10), 120)
+                write(painter, self.items[row].title, QPointF(area.center().x(), area.bottom() + 10), 120)
         if not covered:
-            self._name_regions(painter)
+            assert self._map is not None
+            name_regions(painter, self.camera, self._map.regions, self.width())
         self._ring(painter, covered)
-
-    def _name_regions(self, painter: QPainter) -> None:
-        assert self._map is not None
-        taken: list[QRectF] = []
-        metrics = QFontMetricsF(font("card"))
-        for region in sorted(self._map.regions, key=lambda one: -one.count):
-            x, y = self.camera.on_widget(np.asarray((region.x, region.y))).tolist()
-            wide = min(metrics.horizontalAdvance(region.name) + 12, 260.0)
-            if 0 <= x <= self.width():  # a name at the edge is read whole
-                x = min(max(x, wide / 2), self.width() - wide / 2)
-            area = QRectF(x - wide / 2, y - metrics.height() / 2, wide, metrics.height())
-            if region.name and not any(area.intersects(other) for other in taken):
-                taken.append(area)
-                self._write(painter, region.name, area.center(), 260, "card")
 
     def _ring(self, painter: QPainter, covered: Mapping[int, QRectF]) -> None:
         item = self.item
@@ -202,23 +189,7 @@ class MapView(QWidget):
         painter.setPen(QPen(tokens().color("accent"), 2 if self.hasFocus() else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area, 7, 7)
-        self._write(painter, item.title, QPointF(place.x(), area.bottom() + 12), 300, "strong")
-
-    def _write(self, painter: QPainter, words: str, middle: QPointF, widest: float, role: str = "caption") -> None:
-        """Words on a patch of paper, so that dots below them do not disturb."""
-        chosen, look = font(role), tokens()
-        metrics = QFontMetricsF(chosen)
-        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, widest)
-        wide = metrics.horizontalAdvance(cut) + 10
-        area = QRectF(middle.x() - wide / 2, middle.y() - metrics.height() / 2, wide, metrics.height())
-        paper = look.color("canvas")
-        paper.setAlphaF(0.82)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(paper)
-        painter.drawRoundedRect(area, 6, 6)
-        painter.setFont(chosen)
-        painter.setPen(look.color("ink"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cut)
+        write(painter, item.title, QPointF(place.x(), area.bottom() + 12), 300, "strong")
 
     # The person
 

@@ -13,7 +13,7 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.domain.recordings import Piece, Recording
 from gui.pages.item.details import Details, so_far_words
 from gui.pages.item.page import ItemPage
-from gui.playing import player
+from gui.playing import playback
 from gui.playing.bar.queue_panel import QueuePanel
 from gui.playing.engine import Engine
 from gui.playing.frames import DAMAGED, NO_DEVICE
@@ -64,7 +64,7 @@ def click(widget: QWidget) -> None:
 
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch, open_shelf: OpenShelf, wait_until: Wait) -> Shell:
-    monkeypatch.setattr(player, "Engine", Silent)
+    monkeypatch.setattr(playback, "Engine", Silent)
     found = open_shelf(opener=FileManager())
     at_rest(found, wait_until)
     return found
