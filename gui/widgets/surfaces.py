@@ -1,6 +1,6 @@
 """Surfaces: rounded cards with a soft shadow, scrolling pages, and the page that says that nothing is here yet."""
 
-from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -119,6 +119,12 @@ class Ground(QWidget):
         super().__init__()
         self.setObjectName("page")
         theme().changed.connect(self.update)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # A card that shrinks or moves leaves its shadow behind, which Qt knows nothing of.
+            self.update()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -153,6 +153,11 @@ def test_settings_are_searched(real_shell: Shell):
     QTest.keyClicks(page.search, "passphrase change")
     seen = [card for card in page.cards if card.isVisible()]
     assert [card.isAncestorOf(page.security) for card in seen] == [True]
+    for words, row in (("dark mode", "appearance"), ("font", "text_size"), ("timeout", "lock_after")):
+        page.search.setText(words)
+        (card,) = [card for card in page.cards if card.isVisible()]
+        assert card.isAncestorOf(page.rows[row])
+    page.search.setFocus()
     QTest.keyClicks(page.search, " nowhere")
     assert not any(card.isVisible() for card in page.cards) and page.nothing.isVisible()
     page.search.clear()

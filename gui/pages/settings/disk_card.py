@@ -11,6 +11,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.layouts import clear as empty
 from gui.widgets.layouts import horizontal, vertical
 from gui.widgets.text import Label, Text
+from gui.workers.lanes import Failure
 
 NAMES = {
     Part.JOURNAL: mark("What you said and did: profile, feedback, notes, conversations, lists"),
@@ -52,11 +53,23 @@ class DiskCard(QWidget):
         if use.part in CLEARABLE:
             button = self.buttons[use.part] = Button(tr("Clear"), "quiet")
             button.setAccessibleName(tr("Clear: {what}", what=name))
-            button.clicked.connect(lambda: self._clear(use.part))
+            button.clicked.connect(lambda: self._clear(use, name))
             row.addWidget(button)
         row.addWidget(Label(size_words(use.size), "body", "soft"), 0, Qt.AlignmentFlag.AlignVCenter)
         return box
 
-    def _clear(self, part: Part) -> None:
-        run, paths = self._session.run, self._session.paths
-        run(clear, paths, part, lane=self._session.lanes.work, done=lambda _: self.refresh())
+    def _clear(self, use: Use, name: str) -> None:
+        """Who has it open is waited for, so that it may take some seconds."""
+        session, button = self._session, self.buttons[use.part]
+        button.setEnabled(False)
+        button.set_words(tr("Clearing…"))
+
+        def cleared(_: object) -> None:
+            session.say(tr("Cleared: {what}, {size}", what=name, size=size_words(use.size)))
+            self.refresh()
+
+        def failed(failure: Failure) -> None:
+            session.show_failure(failure)
+            self.refresh()
+
+        session.run(clear, session.paths, use.part, lane=session.lanes.work, done=cleared, failed=failed)

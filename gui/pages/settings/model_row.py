@@ -1,5 +1,7 @@
 """One language model: what it is and costs, and what can be done with it."""
 
+from math import ceil
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -12,7 +14,9 @@ from gui.widgets.text import Label, Text
 
 
 def size_words(size: float) -> str:
-    """Bytes in words: 98 MB, 1.1 GB."""
+    """Bytes in words: 7 KB, 98 MB, 1.1 GB."""
+    if size < 1e6:
+        return tr("{n} KB", n=decimal(ceil(size / 1e3)))
     return tr("{n} MB", n=decimal(size / 1e6)) if size < 1e9 else tr("{n} GB", n=decimal(size / 1e9, 1))
 
 

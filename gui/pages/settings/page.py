@@ -31,6 +31,8 @@ LOCK_WORDS = {
     "audit hook": mark("Alcove blocks its own network access; this system offers no stronger lock."),  # no words
     "none": mark("Network access is not blocked in this run."),
 }
+CALLED = "called"
+"""The property of a card that holds other words for it."""
 
 
 @page(
@@ -91,7 +93,7 @@ class SettingsPage(QWidget):
         self.nothing.setVisible(all(card.isHidden() for card in self.cards))
 
     def _appearance(self) -> QWidget:
-        card, column = _section(tr("Appearance"), "")
+        card, column = _section(tr("Appearance"), "", tr("theme dark mode light night font zoom scale"))
         self._add_rows(column, Place.APPEARANCE)
         return card
 
@@ -114,7 +116,9 @@ class SettingsPage(QWidget):
 
     def _folders(self) -> QWidget:
         card, column = _section(
-            tr("Folders"), tr("Alcove reads everything in these folders and below them. It changes nothing there.")
+            tr("Folders"),
+            tr("Alcove reads everything in these folders and below them. It changes nothing there."),
+            tr("library directory scan speed battery processor"),
         )
         self.folders = FoldersCard(self._session)
         column.addWidget(self.folders)
@@ -149,7 +153,11 @@ class SettingsPage(QWidget):
         return card
 
     def _hidden(self) -> QWidget:
-        card, column = _section(tr("Never recommended"), tr("What you hide stays hidden until you show it again."))
+        card, column = _section(
+            tr("Never recommended"),
+            tr("What you hide stays hidden until you show it again."),
+            tr("blocked banned ignored"),
+        )
         self.hidden = HiddenCard(self._session)
         column.addWidget(self.hidden)
         return card
@@ -158,6 +166,7 @@ class SettingsPage(QWidget):
         card, column = _section(
             tr("Language model"),
             tr("It words the explanations and the chat. The picks and the facts never depend on it."),
+            tr("AI LLM download"),
         )
         self._model_list = vertical(4)
         column.addLayout(self._model_list)
@@ -174,6 +183,7 @@ class SettingsPage(QWidget):
         card, column = _section(
             tr("Backup and erasure"),
             tr("Save your profile, feedback, conversations and lists to a file, restore them, or erase everything."),
+            tr("export delete reset"),
         )
         self.upkeep = UpkeepCard(self._session)
         column.addWidget(self.upkeep)
@@ -181,20 +191,20 @@ class SettingsPage(QWidget):
         return card
 
     def _disk(self) -> QWidget:
-        card, column = _section(tr("Room on your disk"), "")
+        card, column = _section(tr("Room on your disk"), "", tr("storage space memory cache cleanup"))
         self.disk = DiskCard(self._session)
         column.addWidget(self.disk)
         return card
 
     def _security(self) -> QWidget:
-        card, column = _section(tr("What opens your library"), "")
+        card, column = _section(tr("What opens your library"), "", tr("password PIN keyring timeout"))
         self.security = SecurityCard(self._session)
         column.addWidget(self.security)
         self._add_rows(column, Place.SECURITY)
         return card
 
     def _privacy(self) -> QWidget:
-        card, column = _section(tr("Privacy"), "")
+        card, column = _section(tr("Privacy"), "", tr("network internet online data sandbox"))
         self.lock = Text("", "small", "soft")
         column.addWidget(self.lock)
         self.home = Text("", "caption", "faint", lines=1)
@@ -240,13 +250,16 @@ class SettingsPage(QWidget):
 
 
 def _said(card: QWidget) -> str:
-    """All words on a card, what is folded away included."""
+    """All words on a card, what is folded away included, and those that people look for it by."""
     texts = (text.text() for text in card.findChildren(Text))
-    return " ".join((*texts, *(button.text() for button in card.findChildren(QAbstractButton))))
+    buttons = (button.text() for button in card.findChildren(QAbstractButton))
+    return " ".join((*texts, *buttons, card.property(CALLED) or ""))
 
 
-def _section(heading: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:
+def _section(heading: str, sentence: str, called: str = "") -> tuple[QWidget, QVBoxLayout]:
+    """`called`: words that people look for it by, beside those that stand in it."""
     card = Card(radius=16)
+    card.setProperty(CALLED, called)
     column = vertical(10, card, margins=(24, 20, 24, 20))
     words = vertical(3)
     words.addWidget(Text(heading, "heading", lines=1))
