@@ -241,7 +241,6 @@ class App:
         return BackgroundWork(
             self.ranking,
             self.library,
-            self.lists,
             self.reranking,
             self._wording,
             self._model,

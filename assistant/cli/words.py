@@ -32,7 +32,7 @@ _WORDS = {
     "missing": mark("missing"),
     "locked": mark("locked"),
     "open": mark("open"),
-    "plain": mark("plain"),
+    "plain": mark("not encrypted"),
     "changed": mark("changed"),
     "damaged": mark("damaged"),
     "unusable": mark("unusable"),

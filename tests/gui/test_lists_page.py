@@ -190,6 +190,9 @@ def test_a_list_is_made_again_from_the_library_of_now(page: ListsPage, wait_unti
     page.show_detail(made.id)
     wait_until(lambda: order(page.view)[:2] in ([SEA, "Salt and Canvas"], ["Salt and Canvas", SEA]))
     app.library.edit(titled(app, LAMP).id, "creators", ["Mara Quill"])
+    app.background.work()
+    wait_until(lambda: "You can make this list again." in page.view.note.text())
+    assert LAMP not in order(page.view), "nobody asked for another list"
     page.view.buttons["remake"].click()
     wait_until(lambda: set(order(page.view)[:3]) == {SEA, "Salt and Canvas", LAMP})
 

@@ -1,9 +1,8 @@
-"""What is done while nobody asks for anything: lists are brought up to date, and reasons are put into words."""
+"""What is done while nobody asks for anything: reasons are put into words, and waiting pages are read."""
 
 from collections.abc import Callable
 
 from assistant.app.library import Library
-from assistant.app.lists.lists import Lists
 from assistant.app.recommend.llm_rerank import Reranking
 from assistant.app.recommend.ranking import Ranking
 from assistant.app.recommend.wording import Wording
@@ -24,7 +23,6 @@ class BackgroundWork:
         self,
         ranking: Ranking,
         library: Library,
-        lists: Lists,
         reranking: Reranking,
         wording: Wording,
         model: Callable[[], LanguageModel | None],
@@ -33,7 +31,6 @@ class BackgroundWork:
     ) -> None:
         self._ranking = ranking
         self._library = library
-        self._lists = lists
         self._reranking = reranking
         self._wording = wording
         self._model = model
@@ -43,10 +40,10 @@ class BackgroundWork:
     def work(self, stopped: Halted = lambda: False, *, top: int = TOP) -> int:
         """Do what can be done ahead, on the thread that calls; returns how many things were done, 0 for none left.
 
-        Lists that the library has outrun are made again; whether the model's opinion helps is found out from the
-        feedback; the reasons at the top of the standing lists and of the next ones are worded by the model, to be
-        shown at once later; then the pictures of pages that wait are read. Ends when `stopped` says so, or as soon as
-        another thread asks for a list or for a turn of conversation: a sentence that is half written is dropped.
+        Whether the model's opinion helps is found out from the feedback; the reasons at the top of the standing lists
+        and of the next ones are worded by the model, to be shown at once later; then the pictures of pages that wait
+        are read. Ends when `stopped` says so, or as soon as another thread asks for a list or for a turn of
+        conversation: a sentence that is half written is dropped. Lists stay as they were made.
         """
         with self._foreground.idle() as asked:
 
@@ -59,18 +56,8 @@ class BackgroundWork:
                 load_letters()
                 load_names()
                 self._library.read_papers_ahead(halted)
-            done = self._remade(halted) + self._worded_ahead(halted, top)
+            done = self._worded_ahead(halted, top)
             return done + (self._read_scans(halted) if not halted() else 0)
-
-    def _remade(self, halted: Halted) -> int:
-        done = 0
-        for saved in self._lists.all():
-            if halted():
-                break
-            if saved.stale:
-                self._lists.remake(saved.id)
-                done += 1
-        return done
 
     def _worded_ahead(self, halted: Halted, top: int) -> int:
         if self._model() is None:
