@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtDBus import QDBusConnection
 
-from gui.playing import desktop_controls, player
+from gui.playing import desktop_controls, playback
 from gui.playing.mpris import PATH, SERVICE
 from gui.shell.shell import Shell
 from tests.gui.playing.test_player import Silent, silent
@@ -31,7 +31,7 @@ def address() -> Iterator[str]:
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch, address: str, open_shelf: OpenShelf, wait_until: Wait) -> Shell:
     """The window with a silent engine; what it takes for the session's bus is the test's own."""
-    monkeypatch.setattr(player, "Engine", Silent)
+    monkeypatch.setattr(playback, "Engine", Silent)
     monkeypatch.setattr(desktop_controls, "has_session_bus", lambda: True)
     bus = QDBusConnection.connectToBus(address, "of the player")
     monkeypatch.setattr(QDBusConnection, "sessionBus", lambda: bus)
