@@ -277,6 +277,7 @@ def _kept(turn: Turn) -> Row:
         "citations": [list(one) for one in turn.citations],
         "by": turn.by,
         "next": list(turn.next),
+        "list": turn.saved.id if turn.saved is not None else "",
         "session": turn.session.state(),
     }
 

@@ -239,6 +239,10 @@ def test_a_list_made_in_the_conversation_can_be_opened(real_shell: Shell, wait_u
     real_shell.chat.ask("make a reading list of ghost stories")
     wait_until(lambda: not real_shell.chat.writing, 30)
     assert len(ways()) == 1 and not real_shell.chat.turns.last.reply.list_button.isVisible()
+    before = real_shell.chat.turns.last
+    real_shell.chat.open(real_shell.chat.conversation)
+    wait_until(lambda: real_shell.chat.turns.last not in (None, before) and len(ways()) == 1)
+    assert not real_shell.chat.turns.last.reply.list_button.isVisible(), "it is a list already"
     ways()[0].click()
     page = real_shell.page(ListsPage)
     wait_until(lambda: real_shell.place == "lists" and page.view.rows)

@@ -231,11 +231,13 @@ class ChatDock(QWidget):
         self._leave_private()
         self.conversation = conversation_id
         self._clear()
-        for turn, items in turns:
+        for turn, items, made in turns:
             if turn.role == "you":
                 self.turns.begin(turn.text)
             elif self.turns.last is not None:
                 self.turns.restore(self.turns.last, turn.text, turn.data, items)
+                if made is not None:
+                    self.outcomes.offer_list(self.turns.last, made)
         self.turns.offer_next(turns[-1][0].data.get("next", ()) if turns else ())
         self.turns.mark_last(True)
         self.turns.to_end()
