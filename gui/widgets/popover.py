@@ -77,11 +77,14 @@ class Popover(Card):
             self._place(*self._beside)
 
     def _size(self) -> QSize:
-        inner = self._width - 2 * SHADOW - 34
+        # Buttons side by side have other words in each language: nothing is cut off at the right.
+        beside = 2 * SHADOW + 34
+        wide = min(max(self._width, self._content.minimumSizeHint().width() + beside), self._over.width())
+        inner = wide - beside
         layout = self._content.layout()
         height = layout.totalHeightForWidth(inner) if layout and layout.hasHeightForWidth() else 0
         height = height if height > 0 else self._content.sizeHint().height()
-        return QSize(min(self._width, self._over.width()), min(height + 2 * SHADOW + 92, self._over.height() - 16))
+        return QSize(wide, min(height + 2 * SHADOW + 92, self._over.height() - 16))
 
     def _place(self, anchor: QWidget, clear_of: QWidget | None) -> None:
         window, size = self._over, self._size()

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from assistant.domain.errors import Cancelled
+from assistant.messages import use_language
 from assistant.settings.paths import Paths
 from gui.pages.first_run.tour import MARKS, TourMark
 from gui.shell.commands import commands_of
@@ -60,6 +61,19 @@ def test_a_first_reading_that_is_stopped_ends_with_the_tour_beside_the_way_to_go
     shell.indexing.run(stopped_at_the_last_file)
     wait_until(lambda: marks(shell), 60)
     assert shell.place == "library" and shell.indexing.strip.offers_again
+
+
+def test_nothing_of_a_mark_is_cut_off_where_words_are_longer(real_shell: Shell, wait_until: Wait):
+    use_language("de")
+    try:
+        real_shell.tour.begin()
+    finally:
+        use_language("en")
+    (shown,) = marks(real_shell)
+    at_rest(real_shell, wait_until)
+    assert shown.skip.text() != "Skip the tour"
+    for button in (shown.skip, shown.next):
+        assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_it_is_left_at_any_mark_and_shown_again_from_the_keys_and_the_commands(real_shell: Shell, wait_until: Wait):
