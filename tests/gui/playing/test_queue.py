@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.recordings import Piece, Recording
-from gui.playing.heard import Heard
+from gui.playing.noting import Heard
 from gui.playing.queue import Place, Queue
 
 
