@@ -19,6 +19,8 @@ class Results:
     """The wish in words that most of the cards bear out."""
     fitting: frozenset[str] = frozenset()
     """Ids of the cards that have something of what the wish is about; of all where it is about nothing."""
+    doubtful: frozenset[str] = frozenset()
+    """Ids of cards that may be against the wish: they are shown last, and left out of a list with enough others."""
     near: int = 0
     """How many of the last cards are not what was asked for, only near it."""
     misfit: bool = False

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, plain
 from assistant.language.numbers import COUNTED, NUMBERS, number_in
 from assistant.language.taste.kinds import kind_told
 from assistant.language.vocabulary import vocabulary
@@ -26,7 +26,7 @@ from assistant.lists.numbers_packed import (
 from assistant.lists.numbers_told import TOLD, number_told
 from assistant.lists.parts import Part, kinds_named, parts_of_wish
 from assistant.lists.times_told import time_told
-from assistant.lists.titles import UNNAMED, asking_parts, called_in, title_of
+from assistant.lists.titles import UNNAMED, asking_parts, asking_sentence, called_in, counting_part, title_of
 from assistant.messages import joined, tr
 
 MINUTES_A_DAY = 30.0
@@ -107,7 +107,7 @@ _LEAD = re.compile(
     r"(?:(?:make|create|build|(?:put|throw) together|compile|plan|prepare|compose|assemble|give|write|save"
     r"|draw up|set up|line up|get|pack|pick|find|start|begin|do|stell|mach|bau|pack|erstell|gib|schreib)e?\b\s*"
     r"|(?:fai(?:s|tes)|prépare[rz]?|compose[rz]?|donne[rz]?|crée[rz]?|concocte[rz]?)\b[ -]*)?"
-    r"(?:(?:me|us|up|mir|uns|moi|nous)\b\s*)?"
+    r"(?:(?:me|us|up|her|him|them|mir|uns|ihr|ihm|ihnen|moi|nous|lui|leur)\b\s*)?"
     r"(?:(?:an?(?! (?:weekend|fortnight)\b)|the|my|some|another|new|eine?n?|une?|des)\b\s*)*",
     re.IGNORECASE,
 )
@@ -190,7 +190,10 @@ def _counted(rest: str) -> tuple[str, int | None]:
         return rest, packed
     rest = EITHER.sub(lambda found: found["more"], rest)
     counted, n = _taken(rest, _COUNT, lambda found: round(_number(found["count"])))
-    return (counted, n) if n and n > 1 else (rest, number_told(rest) or n)
+    if n and n > 1:
+        return counted, n
+    told = counting_part(EITHER.sub(lambda found: found["more"], plain(rest)))
+    return rest, number_told(told) or n
 
 
 def _joined_title(parts: Sequence[Part]) -> str:
@@ -205,10 +208,14 @@ def _unled(line: str) -> str:
 
 def kinds_in(text: str) -> tuple[Kind, ...]:
     """The kinds that a request for a list names, each once; "playlist" and "reading plan" name the form."""
-    for _, rule in FORMS:
-        text = rule.sub(" ", text)
-    told = kind_told(fold(text))
-    return kinds_named(text) or ((told,) if told else ())
+    asking = asking_sentence(text)
+    for part in (asking.group(), text) if asking is not None else (text,):
+        for _, rule in FORMS:
+            part = rule.sub(" ", part)
+        told = kind_told(fold(part))
+        if kinds := kinds_named(part) or ((told,) if told else ()):
+            return kinds
+    return ()
 
 
 def _taken(text: str, rule: re.Pattern[str], value: Callable[[re.Match[str]], V | None]) -> tuple[str, V | None]:
@@ -259,8 +266,10 @@ def _about(rest: str, form: Form) -> str:
         head = re.sub(
             r"(?:^|\s+)(?:an?|the|my|one|in one|into one|as an?|eine?|une?|la)$", "", head.strip(" ,-–:"), flags=re.I
         )
-        tail = _JOINT.sub("", after).strip(" ,-–:.!?")
-        line = f"{head} {tail}" if head else tail
+        tail = _JOINT.sub("", after)
+        apart = "," if tail.lstrip().startswith(",") else ""  # "a calm list please, no voices"
+        tail = tail.strip(" ,-–:.!?")
+        line = f"{head}{apart} {tail}" if head else tail
     line = re.sub(r"^(?:reading|listening)\b\W*(?=\W|$)", "", line.strip(" ,-–:.!?"), flags=re.IGNORECASE)
     line = re.sub(
         r"\b(?:please|and|with|for|of|over|(?:make|create|build)(?: me)?(?: an?)?)\W*$", "", line, flags=re.IGNORECASE

@@ -13,6 +13,7 @@ from assistant.domain.lengths import minutes_of
 from assistant.language.facet_parser import read_facets
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
+from assistant.lists.circumstances import without_circumstances
 from assistant.lists.forms import Form
 from assistant.lists.list_request import MINUTES_A_DAY, MOST_A_DAY, ListWish, read_wish
 from assistant.lists.parts import Part
@@ -55,7 +56,8 @@ def for_list(intent: Intent) -> Intent:
     # What is said of the list itself is no wish for its works.
     told = bool(read_facets(wish.about).length) and wish.form is not Form.PLAYLIST and not wish.extreme
     length = intent.facets.length if told else ""
-    said = f" {fold(wish.about)} "
+    said = f" {fold(without_circumstances(wish.about))} "
+    text = without_circumstances(intent.text)
 
     def spoken(concepts: tuple[str, ...]) -> tuple[str, ...]:
         """Without what only says for when: "for the summer" asks for no summer."""
@@ -70,14 +72,15 @@ def for_list(intent: Intent) -> Intent:
         moods=spoken(intent.facets.moods),
         themes=spoken(intent.facets.themes),
     )
-    return replace(intent, kind=kind, facets=facets, n=wish.n, minutes=wish.minutes)
+    return replace(intent, text=text, kind=kind, facets=facets, n=wish.n, minutes=wish.minutes)
 
 
 def about_list(session: ChatSession, intent: Intent) -> ChatSession:
     """The session whose wish holds only what a list is to be about."""
-    if intent.act is not Act.MAKE_LIST or session.wish != intent.text:
+    if intent.act is not Act.MAKE_LIST:
         return session
-    return replace(session, wish=read_wish(intent.text).about)
+    wish = read_wish(intent.text).about if session.wish == intent.text else without_circumstances(session.wish)
+    return replace(session, wish=wish)
 
 
 def pointed_at(wish: ListWish) -> bool:

@@ -35,7 +35,7 @@ PER_CREATOR = re.compile(
 """A cap on the entries of one creator."""
 EITHER = re.compile(
     rf"\b(?:{_N}|one|ein|un) ?(?:or|to|oder|bis|ou|à|o|[-–]) ?(?P<more>{_N})"
-    r"(?= (?!minut|mins?\b|hours?\b|stund|heure|pages?\b|seiten))",
+    r"\b(?! ?(?:minut|mins?\b|hours?\b|stund|heure|pages?\b|seiten))",
     re.IGNORECASE,
 )
 """Of "three or four" the more."""
@@ -43,7 +43,9 @@ ONE_EACH = re.compile(
     rf"\b(?P<each>{_N}|{_ONE}) (?P<of>\w+ )?(?:an?|per|each|every|pro|jede|par|chaque) "
     r"(?P<unit>day|night|evening|week|month|tag|abend|woche|monat|jour|soir|semaine|mois)\b"
     rf"(?: (?:for|over|f[üu]r|pendant) (?P<times>{_N}) "
-    r"(?P<units>days|nights|evenings|weeks|months|tage|abende|wochen|monate|jours|soirs|semaines|mois))?",
+    r"(?P<units>days|nights|evenings|weeks|months|tage|abende|wochen|monate|jours|soirs|semaines|mois))?"
+    r"(?:,? (?:(?:starting|beginning) )?(?:from|in|ab|à partir d(?:e |['’])) ?"
+    r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|f[ée]v|avr|ao[uû]|d[ée]c|now|then|jetzt)\w*)?",
     re.IGNORECASE,
 )
 _DAYS = {"d": 1, "n": 1, "e": 1, "t": 1, "a": 1, "j": 1, "s": 7, "w": 7, "m": 30}

@@ -3,12 +3,13 @@ half an hour of folk"."""
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.domain.entities import Kind
 from assistant.language.normalise import plain
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.number_words import NUMBER_WORDS
-from assistant.lists.times_told import Time, number_of, times_in
+from assistant.lists.times_told import Time, number_of, times_in, told_again
 
 _NOUNS: dict[Kind, str] = {
     Kind.BOOK: r"thrillers?|krimis?|whodunits?|mysteries|mystery|romane?n?|novellas?|(?:horb|sachb|b)uch(?:er|ern)?"
@@ -99,7 +100,7 @@ def kinds_named(text: str) -> tuple[Kind, ...]:
 def _parts_by_time(text: str) -> tuple[Part, ...]:
     """ "An hour of jazz, then half an hour of folk": music, each for its time."""
     times = times_in(plain(text))
-    if len(times) < 2:
+    if len(times) < 2 or any(told_again(first[2], then[2]) for first, then in pairwise(times)):
         return ()
     ends = [start for start, _, _ in times[1:]] + [len(text)]
     own = [_bare(text[end:upto]) for (_, end, _), upto in zip(times, ends, strict=True)]

@@ -41,6 +41,23 @@ _ASIDE = re.compile(
     r"\b(?:please|pls|plz|bitte|svp|s['’]il (?:te|vous) plaît|por favor|per favore|or so|ungefähr|environ)\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\([^()]*\)?")
+_NUMBER_ALONE = re.compile(
+    r"\W*(?:(?:say|maybe|perhaps|about|around|just|only|make it|so|etwa|vielleicht|ungefähr|nur|disons|environ|mettons"
+    r"|unos|unas|circa|zo['’]n)\W+)*\w+(?: (?:of them|will do|would do|is enough|are enough|davon|reichen|suffisent))?"
+    r"(?: max\w*)?\W*$",
+    re.IGNORECASE,
+)
+"""A sentence that is hardly more than a number."""
+_NO_TITLE = re.compile(
+    r"^(?:no(?:t|ne|thing)?\b(?! but)|nichts|kein\w*|rien|pas|nada|niente|geen)\b"
+    r"|^(?:(?:or|oder|ou|o|of|only|just|nur|seulement|solo|alleen)\b"
+    r"|(?:he|she|it(?!['’]s (?:for|to))|they|we|you|i|er|es|wir|ich|il|elle|je|nous)(?:['’]\w+)?\s)"
+    r"|\b(?:only|apiece|each)$"
+    r"|^(?:(?:for|für|pour|para|per|voor)\s+)?(?:him|her|them|me|us|ihn|sie|ihm|ihr|uns|mich|mir|lui|elle|eux|moi|nous)$",
+    re.IGNORECASE,
+)
+"""A clause that turns something down, goes on with another, bounds it, or tells of somebody."""
 
 
 def called_in(line: str) -> str:
@@ -49,28 +66,48 @@ def called_in(line: str) -> str:
     return (called["quoted"] or called["name"]).strip() if called else ""
 
 
-def asking_parts(line: str) -> Iterator[str]:
-    """Of a message of several sentences or clauses, what asks for the list: its own sentence, then that with all behind
-    it. None where all of it asks."""
+def asking_sentence(line: str) -> re.Match[str] | None:
+    """Of a message of several sentences, the one that asks for the list."""
     forms = [rule for _, rule in FORMS]
     sentences = list(_SENTENCE.finditer(line))
     asking = next((one for one in sentences if any(rule.search(one.group()) for rule in forms)), None)
-    asking = asking or next((one for one in sentences if _ASKS.search(one.group())), None)
+    return asking or next((one for one in sentences if _ASKS.search(one.group())), None)
+
+
+def counting_part(line: str) -> str:
+    """What may say how many a list is to hold: the sentence that asks for it, and what stands by itself ("say
+    six"), without asides; all of the text where no sentence asks."""
+    line = _BRACKETS.sub(" ", line)
+    asking = asking_sentence(line)
+    if asking is None:
+        return line
+    alone = (one.group() for one in _SENTENCE.finditer(line) if _NUMBER_ALONE.match(one.group()))
+    return " . ".join([asking.group(), *(one for one in alone if one != asking.group())])
+
+
+def asking_parts(line: str) -> Iterator[str]:
+    """Of a message of several sentences or clauses, what asks for the list: its own sentence, then that with all behind
+    it. None where all of it asks."""
+    asking = asking_sentence(line)
     if asking is None:
         return
+    forms = [rule for _, rule in FORMS]
     form = next((found for rule in forms if (found := rule.search(line, asking.start(), asking.end()))), None)
     end = form.start() if form is not None else asking.end()
     verbs = list(_ASKS.finditer(line, asking.start(), end))
     start = verbs[-1].start() if verbs else asking.start()
-    if line[:start].strip():
+    if line[:start].strip() or line[asking.end() :].strip(" .!?"):
         yield line[start : asking.end()].strip()
+    if line[:start].strip():
         yield line[start:].strip()
 
 
 def title_of(about: str, form: Form) -> str:
     """The first words of what it is about that say something."""
-    wished = _DENIAL.split(_ASIDE.sub(" ", about), maxsplit=1)[0].strip(" ,")
-    first = next((one for one in re.split(r"[.,;:!?()]| - | – ", wished) if len(fold(one).split()) > 1), wished)
+    wished = _DENIAL.split(_ASIDE.sub(" ", _BRACKETS.sub(" ", about)), maxsplit=1)[0].strip(" ,")
+    clauses = [one.strip() for one in re.split(r"[.,;:!?()]| - | – ", wished)]
+    clauses = [one for one in clauses if one and not _NO_TITLE.search(one)]
+    first = next((one for one in clauses if len(fold(one).split()) > 1), clauses[0] if clauses else "")
     words = re.sub(
         r"^(?:(?:it['’]s (?:for|to)|das ist für|c['’]est pour|me|us|all"
         r"|an?(?! (?:weekend|week|fortnight|day|night|evening)s?\b)|the|some|my|for|of|with|to|please|that"

@@ -55,3 +55,42 @@ def test_a_playlist_for_an_occasion_is_as_long_as_asked(minutes_of):
         "make me a playlist for the road to the ferry at 5 in the morning, about half an hour, to keep me awake"
     )
     assert 24 <= sum(minutes) <= 30 and "what fits takes" not in reply
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("make me a merry playlist, between a quarter of an hour and twenty minutes", 14, 20),
+        ("stell mir fröhliche Lieder zusammen, höchstens eine Viertelstunde", 10, 15),
+        ("put together half an hour or so of merry dances (not more than 33 min)", 22, 33),
+        ("milking at six. jigs and reels, folk, 20 minutes give or take", 15, 20),
+        ("can you line up half an hour of cheerful dances for tonight", 24, 30),
+    ],
+)
+def test_a_time_that_people_tell_is_that_of_the_whole_list(minutes_of, text, least, most):
+    _, minutes = minutes_of(text)
+    assert least <= sum(minutes) <= most and len(minutes) > 1
+
+
+def test_a_piece_of_some_length_is_no_list(app):
+    turn = app.chat.ask("one folk tune, about 20 minutes", conversation=app.chat.new())
+    assert turn.saved is None
+
+
+def test_the_way_somewhere_is_no_condition_of_a_list(app):
+    turn = app.chat.ask("a playlist for the drive over to the choir with a car full of women: merry",
+                        conversation=app.chat.new())  # fmt: skip
+    assert {one.chip for one in turn.session.constraints} == {"music", "happy"}
+    assert turn.items
+
+
+def test_a_christmas_party_where_people_dance_asks_for_no_carols(tmp_path):
+    carol = Item("c", Kind.MUSIC, "Holly at the Door", ("A Choir",), duration=240, subjects=("Christmas", "carol"),
+                 description="A solemn carol for Christmas.")  # fmt: skip
+    app = opened(tmp_path, (*SHELF[1:5], carol))
+    try:
+        turn = app.chat.ask("office christmas party, everyone will dance: put together 15 minutes of merry music",
+                            conversation=app.chat.new())  # fmt: skip
+        assert turn.saved is not None and carol.id not in turn.cards and len(turn.cards) > 2
+    finally:
+        app.close()

@@ -105,11 +105,28 @@ def test_an_hour_in_other_languages():
         ("We drive north on Monday, so build me a two hour playlist of sea shanties, pls", "Sea shanties"),
         ("Make me a playlist. It's for my cousin's wedding. No waltzes.", "Cousin's wedding"),
         ("Samedi, on reçoit les voisins. Fais-moi une playlist de jazz calme d'une heure", "Jazz calme"),
+        ("Ida has a cold. Write her a list: westerns, or whatever has a horse in it, German only", "Westerns"),
+        ("sheep are in. a slow list please, no drums", "Slow"),
+        ("the village fair, tent up. put together half an hour (25 to 35 min), nothing solemn", "Village fair"),
+        ("a list of plays Ben (14, loud) might do before Easter? three or four", "Plays Ben might do before Easter"),
         ("Could you make me a list? Something for a foggy weekend: a novel and an album", "Foggy weekend"),
     ],
 )
 def test_the_title(text, title):
     assert read_wish(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Ida broke two toes. Make her a list of westerns", None),
+        ("a list of plays Ben (14, loud) might put on before Easter? three or four", 4),
+        ("eine Liste mit Krimis. Fünf oder sechs", 6),
+        ("list of four westerns for Ida, who is one of three sisters", 4),
+    ],
+)
+def test_the_number_is_that_of_the_list(text, n):
+    assert read_wish(text).n == n
 
 
 def test_leseplan_is_a_plan():

@@ -28,6 +28,22 @@ from assistant.lists.times_told import time_told
         ("fünfundvierzig Minuten Harfe", 45, 45, "Harfe"),
         ("zweieinhalb Stunden Harfe", 150, 150, "Harfe"),
         ("un'ora e mezza di arpa", 90, 90, "di arpa"),
+        ("between a quarter of an hour and twenty minutes of harps", 15, 20, "harps"),
+        ("zwischen einer Viertelstunde und zwanzig Minuten Harfe", 15, 20, "Harfe"),
+        ("entre un quart d'heure et vingt minutes de harpe", 15, 20, "de harpe"),
+        ("entre media hora y cincuenta y cinco minutos de arpa", 30, 55, "de arpa"),
+        ("tra mezz'ora e cinquantacinque minuti di arpa", 30, 55, "di arpa"),
+        ("tussen een kwartier en vijfentwintig minuten harp", 15, 25, "harp"),
+        ("half an hour of harps (35 minutes tops)", 22.5, 35, "harps"),
+        ("about an hour (50 to 70 min) of harps", 50, 70, "of harps"),
+        ("at least a quarter of an hour, but inside the hour", 15, 60, ", but"),
+        ("a quarter of an hour of harps, no more than 20 minutes", 11.25, 20, "harps"),
+        ("harps, two hours at the outside", None, 120, "harps"),
+        ("harps, half an hour give or take five minutes", 30, 30, "harps"),
+        ("Harfe, eine halbe Stunde oder so", 30, 30, "Harfe"),
+        ("de la harpe, vingt minutes au grand maximum", None, 20, "de la harpe"),
+        ("arpa, treinta y cinco minutos como mucho", None, 35, "arpa"),
+        ("hooguit drie kwartier harp", None, 45, "harp"),
     ],
 )
 def test_a_time_is_read(text, least, most, rest):
@@ -39,7 +55,8 @@ def test_a_time_is_read(text, least, most, rest):
 @pytest.mark.parametrize(
     "text",
     [
-        "ten songs of 3 minutes each", "twenty minutes a day", "songs for a seven year old", "at 8 pm",
+        "ten songs of 3 minutes each", "Harfe, höchstens drei Minuten das Stück", "trois minutes la chanson",
+        "twenty minutes a day", "songs for a seven year old", "at 8 pm",
         "harp tunes under three minutes", "pieces that are longer than 10 minutes", "Lieder unter drei Minuten",
         "des morceaux de moins de trois minutes", "canciones de menos de tres minutos",
     ],  # fmt: skip

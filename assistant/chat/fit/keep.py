@@ -98,6 +98,7 @@ def keep(
     through.sort(key=lambda one: -worth(one))
     through = meeting(through, session.constraints)
     through.sort(key=lambda one: (one.item.id in doubtful, facets.years is not None and one.item.year is None))
+    results.doubtful = frozenset(doubtful)
     results.held_back = tuple(one.item for one in through[:count] if one.item.id in against)
     through = [one for one in through if one.item.id not in against]
     if kind is None:

@@ -23,7 +23,7 @@ from assistant.language.names.articles import without_article
 from assistant.language.normalise import fold
 from assistant.language.taste.facts import is_plain_fact
 from assistant.lists.list_selection import for_list
-from assistant.lists.times_told import fills_time
+from assistant.lists.times_told import fills_time, gathers_time, is_stretch
 
 _NEED = re.compile(
     r"\b(?:surprise me|(?:you|u) (?:choose|pick|decide)|pick (?:something|one) for me|whatever you (?:like|think)"
@@ -176,6 +176,8 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
 def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
     if intent.act is not Act.SMALL_TALK and _INSULT.search(folded):
         return Act.SMALL_TALK
+    if intent.act in (*_TALK, *_PASSING, Act.OPEN) and intent.kind in (None, Kind.MUSIC) and gathers_time(intent.text):
+        return Act.MAKE_LIST
     if intent.act in _PASSING and is_plain_fact(intent.text) and services.needs(intent.text).strength < _NEEDY:
         return Act.SMALL_TALK
     if intent.act in (*_TALK, Act.OPEN) and _NEED.search(folded):
@@ -217,6 +219,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act is Act.ABOUT and _is_bound(intent, session):
         return Act.RECOMMEND
     if intent.act in _WISHES and intent.kind in (None, Kind.MUSIC) and fills_time(intent.text):
+        return Act.MAKE_LIST
+    if intent.act in _WISHES and intent.kind is Kind.MUSIC and is_stretch(intent.text):
         return Act.MAKE_LIST
     if intent.act in _WISHES and _is_gibberish(folded) and not intent.named:
         return Act.UNCLEAR

@@ -38,6 +38,7 @@ from assistant.lists.list_selection import (
     shortfall,
 )
 from assistant.lists.parts import Part
+from assistant.lists.times_told import time_told
 from assistant.messages import tr, trn
 
 KNOWN = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
@@ -81,6 +82,8 @@ def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
     results, wish, near = running.results, read_wish(running.intent.text), ""
     if results.misfit:
         results.cards = []
+    sure = [one for one in results.cards if one.item.id not in results.doubtful]
+    results.cards = sure if len(sure) >= _FEWEST else results.cards
     if wish.unread:
         results.cards = _unknown(results.cards, running)
     if items:
@@ -144,10 +147,12 @@ def _is_far_too_short(wish: ListWish, cards: Sequence[Recommendation]) -> bool:
 def _names_subject(running: Running) -> bool:
     """Whether a wish says who a list is to be by, of which genre or what about: more than a mood or an occasion. The
     words of one that tells of a need name no subject."""
-    text = without_occasion(split_negations(running.intent.text)[0])
+    text = without_occasion(time_told(split_negations(running.intent.text)[0])[0])
     facets = read_facets(text, running.services.gazetteer())
     of_need = running.services.needs(running.intent.wish or running.intent.text).strength >= NEEDY
-    return bool(single_facets(replace(facets, moods=(), tempo="", minutes=None))) or (is_about(text) and not of_need)
+    facets = replace(facets, moods=(), tempo="", minutes=None)
+    held = single_facets(replace(wanted(running.session.constraints), moods=(), tempo=""))
+    return bool(held and single_facets(facets)) or (is_about(text) and not of_need)
 
 
 def _nearest_only(cards: Sequence[Recommendation], facets: Facets) -> str:

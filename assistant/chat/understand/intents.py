@@ -106,7 +106,9 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
                         r"|syllabus)\b"
                         rf"|^{_POLITE}(?:i (?:want|need|would like) )?an? (?:\w+ ){{0,2}}?"
                         r"(?:playlist|play list|reading plan|listening plan|mixtape|bundle)"
-                        r" (?:of|for|with|to|about|over)\b"),
+                        r" (?:of|for|with|to|about|over)\b"
+                        rf"|^{_POLITE}an? (?:\w+ )?"
+                        r"(?:shelf (?:of|for)|(?:pile|stack) of (?:books|novels|records|albums|comics))\b"),
         (Act.NOTES, r"^" + _POLITE + r"(?:what|which|where|when)\b.{0,40}?\b(?:did|have|do) i (?:ever )?"
                                      r"(?:underlined?|highlight(?:ed)?|note(?:d)?|write|written|scribbled?|jot(?:ted)?|pencill?(?:ed)?)"
                                      r" (?:down )?(?:in|into|about|on|of|from)\b"

@@ -1,5 +1,5 @@
-"""Words for the whole numbers up to 99 in English, German and French, and up to 40 or so in Spanish and Italian; plain
-text: lower case, no accents, a blank or a hyphen between words."""
+"""Words for the whole numbers up to 99 in English, German, French, Spanish, Italian and Dutch; plain text: lower case,
+no accents, a blank or a hyphen between words."""
 
 from collections.abc import Iterator
 
@@ -19,11 +19,14 @@ _FR_TEENS = _words("dix onze douze treize quatorze quinze seize dix-sept dix-hui
 _FR_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 _ES = _words("dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince")  # no words
 _IT = _words("due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici")  # no words
+_ES_TENS = _words("treinta cuarenta cincuenta sesenta setenta ochenta noventa")  # no words
+_IT_TENS = _words("venti trenta quaranta cinquanta sessanta settanta ottanta novanta")  # no words
+_NL = _words("een twee drie vier vijf zes zeven acht negen")  # no words
+_NL_TEENS = _words("tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien")  # no words
+_NL_TENS = _words("twintig dertig veertig vijftig zestig zeventig tachtig negentig")  # no words
 _MORE = {
-    "veinte": 20, "veinticinco": 25, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "noventa": 90,
-    "venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "novanta": 90,
     "zwo": 2, "quatre vingts": 80, "septante": 70, "nonante": 90, "hundert": 100, "cent": 100, "cien": 100,
-    "cento": 100,
+    "cento": 100, "honderd": 100,
 }  # fmt: skip
 
 
@@ -54,8 +57,35 @@ def _french() -> Iterator[tuple[str, int]]:
                     for value, unit in enumerate((*_FR, *(teens if ten in (60, 80) else ())), 1))  # fmt: skip
 
 
+def _spanish() -> Iterator[tuple[str, int]]:
+    yield from zip(_ES, range(2, 16), strict=True)
+    yield from ((f"dieci{word}", 10 + value) for value, word in enumerate(_ES[4:8], 6))
+    yield "veinte", 20
+    yield from ((f"veinti{word}", 20 + value) for value, word in enumerate(("un", *_ES[:8]), 1))
+    for place, ten in enumerate(_ES_TENS, 3):
+        yield ten, 10 * place
+        yield from ((f"{ten} y {word}", 10 * place + value) for value, word in enumerate(("un", *_ES[:8]), 1))
+
+
+def _italian() -> Iterator[tuple[str, int]]:
+    yield from zip(_IT, range(2, 16), strict=True)
+    yield from zip(_words("sedici diciassette diciotto diciannove"), range(16, 20), strict=True)  # no words
+    for place, ten in enumerate(_IT_TENS, 2):
+        yield ten, 10 * place
+        yield from ((f"{ten[:-1] if word in ('uno', 'otto') else ten}{word}", 10 * place + value)
+                    for value, word in enumerate(("uno", *_IT[:8]), 1))  # fmt: skip
+
+
+def _dutch() -> Iterator[tuple[str, int]]:
+    yield from zip(_NL[1:], range(2, 10), strict=True)
+    yield from zip(_NL_TEENS, range(10, 20), strict=True)
+    for place, ten in enumerate(_NL_TENS, 2):
+        yield ten, 10 * place
+        yield from ((f"{unit}en{ten}", 10 * place + value) for value, unit in enumerate(_NL, 1))
+
+
 NUMBER_WORDS: dict[str, int] = {
-    **dict(_french()), **dict(_german()), **dict(_english()), **_MORE,
-    **{word: value for value, word in enumerate(_ES, 2)}, **{word: value for value, word in enumerate(_IT, 2)},
+    **dict(_dutch()), **dict(_italian()), **dict(_spanish()), **dict(_french()), **dict(_german()), **dict(_english()),
+    **_MORE,
 }  # fmt: skip
 """Values from two on; "six" is English and French."""
