@@ -12,7 +12,7 @@ _END = (
     r"|(?:\band|\bor)? +(?:from )?(?:since|until) +(?=1\d{3}|20\d\d)|(?:\band|\bor)? +(?:only|over|under) +(?=\d)"
     r"|\band (?:something|some|lots|plenty|i|we)\b|\bso (?:that )?(?:i|we|he|she|it|they|my|the)\b"
     # "Nothing I have read" and "no songs I know" deny what they tell of.
-    r"|\b(?:i|we|im|ive|i['’]m|i['’]ve)\b "
+    r"|\b(?:i|we|im|ive|id|i['’](?:m|ve|d|ll)|we['’](?:re|ve|d|ll))\b "
     r"(?!(?:(?:have|ve|had|already|just) )*(?:read|heard|seen|played|finished|know|knew|own|liked?|loved?|hated?)\b)"
     r"(?!(?:have|had)(?: (?:already|before))?(?:$|[.;!?|,]))"
 )

@@ -33,6 +33,8 @@ def test_denials_end_where_what_is_wanted_begins(talk, line, expected):
     ("text", "unwanted"),
     [
         ("nothing I have read already", "I have read already"),
+        ("no I'd rather have a thin one, about the hills", ""),
+        ("nein, no we'll take the thin one", ""),
         ("not just love songs", ""),
         ("oh no, not him again", "him again"),
         ("is there a dog, yes or no", ""),
@@ -94,3 +96,10 @@ def test_one_country_is_denied_without_its_neighbours():
     moor = Item("moor", Kind.BOOK, "The Moor", subjects=("England", "Crime"))
     assert breaks(glen, "scottish") and not breaks(moor, "scottish")
     assert breaks(glen, "british") and breaks(moor, "british")
+
+
+def test_a_no_that_answers_turns_nothing_down_and_the_last_word_counts(talk):
+    talk("a long novel about the sea")
+    said = chips(talk("no I'd rather have a short one after all. under 150 pages, about the sea"))
+    assert {"sea", "at most 150 pages"} <= set(said)
+    assert "long" not in said and not any(one.startswith("no ") for one in said)

@@ -89,7 +89,9 @@ _RULES: tuple[tuple[Act, re.Pattern[str]], ...] = tuple(
                       r"(?:lue?s?|ecoutee?s?|terminee?s?|abandonnee?s?|cours)$"),
         (Act.REMEMBER, rf"^{_POLITE}(?:remember|keep in mind|note|make a note|dont forget|do not forget|never forget|"
                        r"add to my profile|save to my profile|put in(?:to)? my profile)\b(?! (?:when|how|what"
-                       r"|why|me of)\b)"),
+                       r"|why|me of)\b)"
+                       rf"|^{KINDLY}(?:merke? dir|notiere? dir|retiens|souviens toi|n ?oublie pas|recuerda|ricordati"
+                       r"|onthoud)\b(?! (?:wenn|wie|was|warum|quand|comment|pourquoi)\b)"),
         (Act.FORGET, rf"^{_POLITE}(?:forget|unlearn|remove from my profile|delete from my profile|"
                      r"take out of my profile)\b"),
         (Act.WHY_NOT, r"\b(?:why not|why (?:isnt|wasnt|arent|didnt|dont|is there no|do you not|did you not"
