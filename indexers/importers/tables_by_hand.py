@@ -1,6 +1,6 @@
 """Tables that no program is known by: their columns are guessed by name, or assigned by a person."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -12,7 +12,7 @@ from indexers.importers.base import Entry, ImportedWork, Importer, LeftOut, Prob
 from indexers.importers.columns import columns_of, is_understood
 from indexers.importers.headers import Header, header_in, header_of
 from indexers.importers.listening import Listen, group_listens
-from indexers.importers.tables import table_lines, written_lines
+from indexers.importers.tables import Line, table_lines, written_lines
 from indexers.importers.words import import_words
 from indexers.importers.work_lines import Habits, habits_of, told_by, work_of
 
@@ -46,20 +46,20 @@ def read_table(path: Path, columns: Mapping[str, str] | None = None) -> Iterator
     given = dict(columns) if columns else None
     habits = habits_of(path, given)
     if habits.plays:
-        yield from group_listens(_listens(path, given, habits))
+        yield from plays_in(table_lines(path, given), habits)
         return
     for line in table_lines(path, given):
         yield from (line,) if isinstance(line, Problem) else told_by(partial(work_of, habits=habits), line)
 
 
-def _listens(path: Path, columns: Mapping[str, str] | None, habits: Habits) -> Iterator[Listen | Problem | LeftOut]:
-    """Rows that are each one play."""
-    for line in table_lines(path, dict(columns) if columns else None):
-        if isinstance(line, Problem):
-            yield line
-        else:
-            at = habits.date(line.role("date", "finished"))
-            yield Listen(line.role("creators"), line.role("title"), line.role("album"), at)
+def plays_in(lines: Iterable[Line | Problem | LeftOut], habits: Habits) -> Iterator[Entry]:
+    """The works of rows that are each one play."""
+    return group_listens(one if isinstance(one, Problem | LeftOut) else _listen(one, habits) for one in lines)
+
+
+def _listen(line: Line, habits: Habits) -> Listen:
+    at = habits.date(line.role("date", "finished"))
+    return Listen(line.role("creators"), line.role("title"), line.role("album"), at)
 
 
 def by_hand(columns: Mapping[str, str]) -> Importer:

@@ -1,7 +1,7 @@
 """Rows of tables into works: what their columns say of a book or a piece of music, and what was done with it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -68,7 +68,11 @@ class Habits:
 
 def habits_of(path: Path, columns: dict[str, str] | None = None) -> Habits:
     """Read from the first rows of a table that no program is known for."""
-    lines = [line for line in islice(table_lines(path, columns), _SAMPLE) if isinstance(line, Line)]
+    return habits_in([line for line in islice(table_lines(path, columns), _SAMPLE) if isinstance(line, Line)])
+
+
+def habits_in(lines: Sequence[Line]) -> Habits:
+    """What the first rows of a list show."""
     dates = [line.role(role) for line in lines for role in ("finished", "date", "added", "started")]
     roles = lines[0].roles if lines else {}
     music = "album" in roles or "plays" in roles or "artist" in roles.get("creators", "")
@@ -95,7 +99,8 @@ def told_by(make: Callable[[Line], Entry], line: Line) -> Iterator[Entry]:
     entry = guarded(make, line)
     yield entry
     rating = line.role("rating")
-    if isinstance(entry, ImportedWork) and is_unread(rating) and plain_word(rating) not in meaning_of("said"):
+    told = plain_word(rating) in meaning_of("said") or bool(status_of(rating))
+    if isinstance(entry, ImportedWork) and is_unread(rating) and not told:
         yield Problem(tr("Its rating cannot be read ({rating}).", rating=clean_line(rating, 40)), line=line.number)
 
 
@@ -203,7 +208,8 @@ def shelf_of(line: Line) -> tuple[str, tuple[str, ...]]:
     others = [status for status in said[1:] if status and status not in (WISHED, Verdict.FINISHED)]
     status = others[0] if others and own in ("", WISHED, Verdict.FINISHED) and others[0] != Verdict.READING else own
     if not status:
-        status = _marked(line)
+        # "DNF" in place of stars.
+        status = _marked(line) or (status_of(line.role("rating")) if is_unread(line.role("rating")) else "")
     plain = [name for name in shelves if not status_of(name)]
     return status or next((one for one in said if one), ""), tuple(plain)
 

@@ -4,6 +4,7 @@ What Trakt and its like export is read so, too: films and episodes are left out 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -14,9 +15,8 @@ from indexers.importers.base import Entry, LeftOut, Problem, importer
 from indexers.importers.columns import columns_of, is_understood
 from indexers.importers.listening import json_objects
 from indexers.importers.tables import Line
-from indexers.importers.tables_by_hand import NAME
-from indexers.importers.text.ratings import scale_of
-from indexers.importers.work_lines import Habits, told_by, work_of
+from indexers.importers.tables_by_hand import NAME, plays_in
+from indexers.importers.work_lines import Habits, habits_in, told_by, work_of
 
 _SAMPLE = 200
 _WORKS = ("book", "work", "edition", "volumeInfo", "track", "song", "item", "media")  # no words
@@ -35,6 +35,9 @@ def _is_list(path: Path, head: bytes) -> bool:
 @importer(NAME, recognises=_is_list, last=True)
 def read_list(path: Path) -> Iterator[Entry]:
     habits = _habits(path)
+    if habits.plays:
+        yield from plays_in(_lines(path), habits)
+        return
     for number, entry in enumerate(json_objects(path, lists=_LISTS), 1):
         if isinstance(entry, Problem):
             yield entry
@@ -42,6 +45,14 @@ def read_list(path: Path) -> Iterator[Entry]:
             yield LeftOut(what)
         else:
             yield from _entries(_flat(entry), number, habits)
+
+
+def _lines(path: Path) -> Iterator[Line | Problem | LeftOut]:
+    for number, entry in enumerate(json_objects(path, lists=_LISTS), 1):
+        if isinstance(entry, Problem):
+            yield entry
+        else:
+            yield LeftOut(what) if (what := _left_out(entry)) else _line(_flat(entry), number)
 
 
 def _entries(cells: dict[str, str], number: int, habits: Habits) -> Iterator[Entry]:
@@ -89,5 +100,4 @@ def _habits(path: Path) -> Habits:
     found = [entry for entry in islice(json_objects(path, lists=_LISTS), _SAMPLE) if not isinstance(entry, Problem)]
     lines = [_line(_flat(entry), 0) for entry in found]
     music = any("artist" in line.roles.get("creators", "") or "album" in line.roles for line in lines)
-    most = scale_of(line.role("rating") for line in lines)
-    return Habits(most, kind=Kind.MUSIC if music else Kind.BOOK)
+    return replace(habits_in(lines), kind=Kind.MUSIC if music else Kind.BOOK)

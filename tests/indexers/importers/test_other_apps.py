@@ -3,7 +3,7 @@
 import json
 
 from assistant.domain.entities import Kind, Verdict
-from tests.indexers.importers.conftest import Entries, left_out, works
+from tests.indexers.importers.conftest import Entries, left_out, problems, works
 
 
 def test_readings_of_apps_with_a_begin_an_end_and_minutes(entries: Entries) -> None:
@@ -138,3 +138,25 @@ def test_loved_tracks_and_thumbs_are_likes(entries: Entries) -> None:
     assert [(act.verdict, act.at) for act in song.acts] == [(Verdict.LIKED, 1287713131.0)]
     up, down = works(entries("t.csv", "Title,Artist,Thumbs\nLow,Zul,👍\nBrine,Zul,👎\n"))
     assert [up.acts[0].verdict, down.acts[0].verdict] == [Verdict.LIKED, Verdict.DISLIKED]
+
+
+def test_a_list_of_plays_in_json_keeps_when_each_was_heard(entries: Entries) -> None:
+    """As Spotify's interface gives what was played lately, and as others write milliseconds."""
+    track = {"name": "Ferry", "artists": [{"name": "Zul"}], "album": {"name": "Grey"}}
+    days = ["2020-01-02T03:04:05.123Z", "2020-01-03T03:04:05.123Z"]
+    items = [{"track": track, "played_at": day} for day in days]
+    (work,) = works(entries("recent.json", json.dumps({"items": items})))
+    assert (work.title, work.creators, work.kind) == ("Ferry", ("Zul",), Kind.MUSIC)
+    assert [(act.verdict, act.value, round(act.at)) for act in work.acts] == [(Verdict.PLAYED, 2.0, 1578020645)]
+    rows = [{"title": "Fog", "artist": "Zul", "played_at": 1577934245000}]
+    (work,) = works(entries("plays.json", json.dumps(rows)))
+    assert [(act.verdict, act.at) for act in work.acts] == [(Verdict.PLAYED, 1577934245.0)]
+
+
+def test_a_word_in_place_of_stars_is_what_was_done(entries: Entries) -> None:
+    table = "Title,Author,My Rating\nSalt,Ada Marsh,3.5\nFog,Oru Kand,DNF\nEbb,Jo Grau,so so\n"
+    found = entries("books.csv", table)
+    one, other, third = works(found)
+    assert [act.verdict for act in one.acts] == [Verdict.RATED]
+    assert [act.verdict for act in other.acts] == [Verdict.DROPPED]
+    assert third.acts == () and len(problems(found)) == 1
