@@ -25,7 +25,8 @@ def foreign_database(path: Path) -> Iterator[apsw.Connection]:
     files = _PythonFiles()
     try:
         connection = apsw.Connection(str(path.absolute()), flags=apsw.SQLITE_OPEN_READONLY, vfs=_PythonFiles.NAME)
-        connection.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY")
+        # What was cut off is shorter than its first page says, which SQLite refuses unless the schema may be mended.
+        connection.execute("PRAGMA writable_schema=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY")
         yield connection
     except apsw.Error as error:
         raise AssistantError(damaged_export(path, str(error))) from error

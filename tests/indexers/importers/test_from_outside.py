@@ -125,7 +125,6 @@ def hostile(folder: Path) -> dict[str, Path]:
         '<!DOCTYPE plist [<!ENTITY a "aaaaaaaaaa">]><plist version="1.0"><dict><key>Tracks</key><dict><key>1</key>'
     )
     made = {
-        "cut.db": whole[: len(whole) // 2],
         "noise.db": whole[:4096] + bytes(range(256)) * 64 + whole[20480:],
         "bomb.xml": f'<?xml version="1.0"?>{entities}<string>&a;</string></dict></dict></plist>'.encode(),
         "cut.json": json.dumps([LISTEN])[:-9].encode(),

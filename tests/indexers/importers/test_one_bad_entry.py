@@ -188,3 +188,25 @@ def test_a_damaged_page_of_a_database_loses_its_own_table_alone(tmp_path) -> Non
     export = read_works(path)
     assert [work.title for work in export.works] == ["Ice"]
     assert len(export.problems) == 1 and "malformed" in export.problems[0].reason
+
+
+def test_what_was_written_of_a_database_that_was_cut_off_comes_in(tmp_path) -> None:
+    """A copy that broke off is shorter than its first page says, and SQLite opens none of it."""
+    path = tmp_path / "metadata.db"
+    made = apsw.Connection(str(path))
+    made.execute(
+        "CREATE TABLE books (id INTEGER PRIMARY KEY, title, pubdate, series_index, path);"
+        "CREATE TABLE authors (id INTEGER PRIMARY KEY, name); CREATE TABLE comments (book, text);"
+        "CREATE TABLE books_authors_link (id INTEGER PRIMARY KEY, book, author);"
+        "CREATE TABLE identifiers (book, type, val);"
+        "CREATE TABLE data (book, format, name); INSERT INTO authors VALUES (1, 'Ada Marsh');"
+        "INSERT INTO books_authors_link VALUES (1, 1, 1);"
+    )
+    made.executemany("INSERT INTO books (title) VALUES (?)", [(f"Tide {number} {'x' * 200}",) for number in range(400)])
+    made.close()
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2 + 100])
+    export = read_works(path)
+    found = list(export.works)
+    assert 100 < len(found) < 400 and found[0].creators == ("Ada Marsh",)
+    assert len(export.problems) == 1 and "metadata.db" in export.problems[0].reason
