@@ -1,5 +1,7 @@
 """Details of books that other programs write."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import office_samples as office
@@ -71,3 +73,14 @@ def test_what_converters_put_for_no_genre_is_none(tmp_path: Path) -> None:
     path = tmp_path / "a.fb2"
     path.write_bytes(office.fictionbook().replace(b"<title-info>", b"<title-info><genre>unrecognised</genre>"))
     assert "unrecognised" not in read(path).subjects
+
+
+@pytest.mark.parametrize("spine", ["<spine></spine>", '<spine><itemref idref="gone"/></spine>', ""])
+def test_pages_without_an_order_come_as_they_are_listed(tmp_path: Path, spine: str) -> None:
+    path = samples.write_epub(tmp_path / "a.epub", chapters=("The first page.", "The second page."))
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    opf = entries["OEBPS/content.opf"].decode()
+    entries["OEBPS/content.opf"] = re.sub("<spine>.*</spine>", spine, opf).encode()
+    answer = read_file(samples.write_zip(path, entries))
+    assert [text.rpartition("\n")[2] for _, text in answer.passages] == ["The first page.", "The second page."]

@@ -28,7 +28,7 @@ from indexers.readers.markup import attribute, clean_description, element_text, 
 _NO_BOOK = re.compile(
     r"\b(?:feed|rss|podcast|news(?:paper|letter)?|magazine|periodical|journal article|blog|web ?page|article)\b", re.I
 )
-_NCX = "application/x-dtbncx+xml"
+_NCX, _PAGE = "application/x-dtbncx+xml", "application/xhtml+xml"
 _AUTHORS = frozenset({"", "aut", "author", "cre", "creator", "cmp"})
 """MARC relators under which a work is someone's own, in whole or in part."""
 _HELPERS = frozenset({"trl", "nrt", "bkp", "pbl", "dst", "bkd", "cov", "prt", "mrk", "translator", "narrator"})
@@ -65,7 +65,12 @@ class Package:
             )
             for element in root.iter("{*}item")
         }
-        self.spine = [element.get("idref", "") for element in root.iter("{*}itemref")]
+        stated = [element.get("idref", "") for element in root.iter("{*}itemref")]
+        # An order that names nothing of the book is none: then its pages come as they are listed.
+        self.spine = stated if self.manifest.keys() & {*stated} else self._pages()
+
+    def _pages(self) -> list[str]:
+        return [name for name, entry in self.manifest.items() if entry.media_type == _PAGE]
 
     @property
     def contents(self) -> str:
