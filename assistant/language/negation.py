@@ -60,7 +60,8 @@ _NEGATED_ABROAD = re.compile(
     r"(?! (?:unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr|onder|voor|na|meer|langer|minder|korter"
     r"|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno|mais)\b[^.;!?,]{0,20}\d)"
     r"(?P<rest>[^.;!?|,:–—]*?)"
-    r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém)\b)",
+    r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém)\b"
+    r"|\b(?:und|en) (?:(?:auch|ook) )?(?:nicht|kein\w*|niet|geen)\b)",
     re.IGNORECASE,
 )
 """The same in German, French, Spanish, Italian, Dutch and Portuguese."""
