@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from assistant.chat.constraint import (
+    FOR_CHILDREN,
     AtLeast,
     AtMost,
     Avoiding,
@@ -41,6 +42,7 @@ from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
+from assistant.language.taste.ages import CHILD, audience_of
 from assistant.language.taste.traits import trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
@@ -134,6 +136,9 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     facets = intent.facets
     found: list[Constraint] = [OfKind(intent.kind)] if intent.kind else []
     said = denied_and_required(without_reactions(intent.text))
+    # Whom it is read to is told among the circumstances.
+    told_of = split_negations(intent.wish or intent.text)[0]
+    said += [Having(FOR_CHILDREN)] if audience_of(told_of) == CHILD else []
     demands = [one for one in said if _can_be_had(one, intent.kind)]
     gendered = any(isinstance(one, OfGender) for one in demands)
     found += [OfGenre(one) for one in facets.genres if not (gendered and fold(one) in _GENDERS)]

@@ -4,12 +4,11 @@ whether its creators are to be women or men."""
 import re
 from collections.abc import Sequence
 
-from assistant.chat.constraint import FOR_CHILDREN, FOR_THE_YOUNG, Avoiding, Constraint, Having, OfGender
+from assistant.chat.constraint import FOR_THE_YOUNG, Avoiding, Constraint, Having, OfGender
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.language.names.given_names import MAN, WOMAN, gender_of
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold
-from assistant.language.taste.ages import CHILD, audience_of
 from assistant.language.taste.traits import Trait, trait_named, traits_in
 from assistant.language.tongues import languages_in, name_in_english
 from assistant.language.vocabulary import vocabulary
@@ -83,7 +82,6 @@ def denied_and_required(text: str) -> list[Constraint]:
     found += [Avoiding(name_in_english(code)) for code in languages]
     clauses = [fold(one) for one in _CLAUSE.split(wanted)]
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if any(re.search(place, one) for one in clauses)]
-    found += [Having(FOR_CHILDREN)] if audience_of(wanted) == CHILD else []
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
     return found + ([OfGender(gender)] if gender else [])
 
