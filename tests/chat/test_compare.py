@@ -162,3 +162,17 @@ def test_what_is_not_there_to_be_compared_is_named(talk, line, told):
 def test_what_was_shown_is_compared_where_nothing_is_named(talk, line):
     shown = talk("a book about the sea")
     assert talk("a book about the sea", line).cards == shown.cards[:2]
+
+
+def test_what_two_share_is_what_both_cards_have(talk, services, monkeypatch):
+    cards = {
+        "b1": {"themes": (_of("friendship", 0.8), _of("nature", 0.9)), "mood": (_of("calm", 0.7),)},
+        "b6": {"themes": (_of("friendship", 0.3), _of("nature", 0.1)), "mood": (_of("calm", 0.6),)},
+    }
+    monkeypatch.setattr(services, "card", lambda item_id: cards.get(item_id, {}))
+    reply = talk("compare The Salt Road and Quiet Harbours: what have they in common?").reply
+    assert "both have to do with friendship." in reply and "Both are calm." in reply
+
+
+def _of(name, confidence):
+    return CardValue(name, confidence, Source.DESCRIPTION)

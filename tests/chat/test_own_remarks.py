@@ -16,10 +16,13 @@ SHELF = (
          subjects=("memoir",), description="A year among eel catchers on the coast."),
     Item("m1", Kind.MUSIC, "Slow Harbour Waltz", ("Sea Choir",), year=1988, duration=240.0, subjects=("folk",),
          description="An accordion and two voices. the one we danced to at our wedding, Aarhus 1997"),
+    Item("n5", Kind.BOOK, "La montagna di ferro", ("Nico Sarti",), year=1972, language="it", words=30, pages=120,
+         subjects=("romanzo",), description="Due ragazzi crescono in un paese senza scuola e restano amici."),
     Item("p1", Kind.DOCUMENT, "Dentist letter", words=60,
          description="The dentist asks Ines to come first thing on Monday. It takes an hour and costs 90 crowns."),
 )  # fmt: skip
 TEXTS = {
+    "m1": "",
     "n1": "The Glass Ferry\nA ferryman loses his daughter to the fever and stops speaking.\n"
     "Never again. Howled on the bus.",
     "n2": "Low Orchard\nTwo brothers quarrel over a cider press and a horse.\nfrom Uncle Bo, Lund 2009",
@@ -106,3 +109,32 @@ def test_what_was_liked_is_a_yes(app, ask):
 def test_why_one_would_read_it_tells_what_it_is_first(ask):
     reply = ask("why would I read Salt Marsh Days, in two sentences?").reply
     assert "eel catchers" in reply and reply.find("eel catchers") < reply.find("To be honest") % 10_000
+
+
+def test_a_question_about_ones_life_is_answered_by_what_one_wrote_of_a_recording(ask):
+    turn = ask("what did we dance to at our wedding?")
+    assert "“the one we danced to at our wedding, Aarhus 1997”" in turn.reply
+    assert [item.id for item in turn.items] == ["m1"] and not turn.citations
+
+
+def test_what_a_paper_says_goes_before_what_was_written_of_a_work(ask):
+    turn = ask("what does the dentist cost?")
+    assert "90 crowns" in turn.reply and [one.item_id for one in turn.citations] == ["p1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("the mountain one, who's it by?", "Nico Sarti"), ("what is the mountain one about?", "Due")]
+)
+def test_a_work_is_named_by_a_word_of_its_title_in_another_language(ask, line, says):
+    turn = ask(line)
+    assert says in turn.reply and [item.id for item in turn.items] == ["n5"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["what sort of reader am I, going by the shelves?", "what kind of a reader am I? be honest, Ines has a theory"],
+)
+def test_what_sort_of_reader_one_is_is_told_with_counts(ask, line):
+    turn = ask(line)
+    assert "5 books" in turn.reply and "English (3)" in turn.reply and "novel (2)" in turn.reply
+    assert "Ada Venn (2)" in turn.reply and not turn.items

@@ -14,9 +14,11 @@ from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of, pages_of
 from assistant.language.concepts import language_name
 from assistant.language.normalise import flatten, fold
-from assistant.messages import duration, joined, mark, quoted, tr, trn
+from assistant.messages import current_language, duration, joined, mark, quoted, tr, trn
 
 _SOME = 0.35
+_SEEN, _TOGETHER, _FEW = 0.2, 0.9, 4
+"""How sure each card and both together must be of what two works share, and how much of that is told."""
 _APART = 0.1
 """By how much more the card of one must say what is wanted."""
 _CLEARLY = 1.15
@@ -209,11 +211,23 @@ def _values(card: Card, facets: tuple[str, ...]) -> list[str]:
 def _common(one: Item, other: Item, cards: tuple[Card, Card]) -> list[str]:
     theirs = {fold(subject) for subject in other.subjects}
     shared = [quoted(flatten(subject)) for subject in one.subjects if fold(subject) in theirs][:4]
-    own = [set(_values(card, ("mood", "tone", "setting", "themes"))) for card in cards]
-    both = sorted(own[0] & own[1])[:4]
-    said = [tr("Both are about {subjects}.", subjects=joined(shared))] if shared else []
-    said += [tr("Both are {values}.", values=joined(both))] if both else []
+    makers = [flatten(name, 60) for name in one.creators if fold(name) in {fold(other) for other in other.creators}]
+    themes, moods = _both(cards, ("themes", "setting")), _both(cards, ("mood", "tone"))
+    said = [tr("Both are by {creators}.", creators=joined(makers))] if makers else []
+    said += [tr("Both are about {subjects}.", subjects=joined(shared))] if shared else []
+    said += [tr("As far as I can tell, both have to do with {values}.", values=joined(themes))] if themes else []
+    said += [tr("Both are {values}.", values=joined(moods))] if moods else []
+    if one.language and one.language == other.language and one.language != current_language():
+        said.append(tr("Both are in {language}.", language=language_name(one.language)))
     return said or [tr("I know of nothing that the two share.")]
+
+
+def _both(cards: tuple[Card, Card], facets: Sequence[str]) -> list[str]:
+    """Values that both cards have, the surest of both together first, in words."""
+    own = [{(facet, one.value): one.confidence for facet in facets for one in card.get(facet, ())} for card in cards]
+    sure = {pair: own[0][pair] + own[1][pair] for pair in own[0] if min(own[0][pair], own[1].get(pair, 0.0)) >= _SEEN}
+    likely = [pair for pair in sure if sure[pair] >= _TOGETHER and pair[1] != "none"]
+    return [tr(value) for _, value in sorted(likely, key=lambda pair: -sure[pair])][:_FEW]
 
 
 def _title(item: Item) -> str:

@@ -2,8 +2,9 @@
 
 import re
 
-from assistant.chat.about.aspects import EXACT, aspect_of
+from assistant.chat.about.aspects import EXACT, Aspect, aspect_of
 from assistant.chat.about.spoken_of import own_words
+from assistant.chat.follow.described import titled
 from assistant.chat.services import Services
 from assistant.domain.entities import Item, Kind
 from assistant.search.answers.question import meets, stem, stems
@@ -16,6 +17,7 @@ _THING = re.compile(
     r"|canzone|brano)\b",
     re.IGNORECASE,
 )
+_BY_WORD = re.compile(r"\bthe (?P<what>[^\W\d_]{4,}) one\b(?! of\b)", re.IGNORECASE)
 _FOUND, _MET, _KEPT = 20, 0.5, 0.65
 """How many works are looked at; the share of the words that the one must have; how alike a word must be to count."""
 
@@ -23,6 +25,8 @@ _FOUND, _MET, _KEPT = 20, 0.5, 0.65
 def described_in(text: str) -> str:
     """What describes a work in a text that points at one and asks, in a clause that names nothing, for what is known
     exactly; empty for all else."""
+    if (found := _BY_WORD.search(text)) is not None and aspect_of(text) in (*EXACT, Aspect.GIST):
+        return found["what"]
     clauses = [one for one in _MARKS.split(text) if one.strip()]
     asking = [one for one in clauses if aspect_of(one) in EXACT and not own_words(one)]
     rest = " ".join(one.strip() for one in clauses if one not in asking)
@@ -30,12 +34,16 @@ def described_in(text: str) -> str:
 
 
 def work_described(text: str, services: Services, kind: Kind | None = None) -> str:
-    """The id of the work whose names and description have most of the telling words of a text, at least half; empty
-    where none does."""
+    """The id of the work whose names and description have most of the telling words of a text, at least half; of one
+    word, that of the work whose title has it in another language; empty where there is none."""
     words = [stem(word) for word in own_words(text)]
     kinds = (kind,) if kind is not None else (Kind.BOOK, Kind.MUSIC)
     hits = [hit.item for one in kinds for hit in services.search(text, one, _FOUND)]
     shares = {item.id: _share(words, item) for item in hits if item.kind is not Kind.DOCUMENT}
+    found = [item for item in hits if item.kind is not Kind.DOCUMENT]
+    place = titled(text, found, services.alike) if len(text.split()) == 1 else None
+    if place is not None:
+        return found[place - 1].id
     best = max(shares, key=lambda item_id: shares[item_id], default="")
     return best if best and shares[best] >= _MET else ""
 

@@ -8,11 +8,14 @@ from assistant.domain.kinds import NoteKind
 from assistant.domain.notes import Note, excerpt
 from assistant.language.normalise import flatten, fold
 from assistant.messages import mark, quoted, tr
+from assistant.search.answers.question import meets, read_question, stems
 
 _FEW_WORDS, _LITTLE = 250, 60
 """Words of a file that is no whole work, and those in it that are a remark."""
 _LONGEST = 240
 _TOLD = 2
+_ANSWERS = 0.5
+"""The share of a question's telling words that a remark must hold to answer it."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MINE = re.compile(
     r"\b(?:my|our|ours|mine|we|i|ive|im|mein\w*|unser\w*|ich|wir|mon|mes|notre|nos|je|nous|mis?|nuestr\w+|mi[ao]|miei|mie"
@@ -30,6 +33,11 @@ _ASKED = re.compile(
     r"|\b(?:escribi|anote|he escrito|he anotado)\b|\bmi nota\b|\b(?:ho|avevo) (?:\w+ )?(?:scritto|annotato)\b"
     r"|\bla mia nota\b|\b(?:heb|had) ik (?:\w+ ){0,6}?\w*(?:geschreven|genoteerd|gekrabbeld)\b"
     r"|\bmijn (?:aantekening|notitie)\w*\b"
+)
+_OF_LIFE = re.compile(
+    r"\b(?:what|which|where|who|when)\b.*\b(?:(?:did|had|have) (?:we|i)|(?:we|i) \w+ed|our|my)\b"
+    r"|\b(?:was|welche\w*|wo|wer|wann)\b.*\b(?:wir|ich|unser\w*|mein\w*)\b"
+    r"|\b(?:quoi|que|quel\w*|ou|qui|quand)\b.*\b(?:nous|on a|j ?ai|notre|nos|mon|ma)\b"
 )
 _SAID = {
     NoteKind.HIGHLIGHT: mark("You underlined {words}."),
@@ -73,6 +81,36 @@ def beside_work(item: Item, services: Services) -> str:
     rest = [one for one in _SENTENCE.split(services.beginning(item.id)) if fold(one) and f" {fold(one)} " not in known]
     said = " ".join(rest)
     return said if len(said.split()) <= _LITTLE else ""
+
+
+def is_remarked(question: str, services: Services) -> bool:
+    """Whether a question about the person's own past is answered by all of its words in what they wrote of a work."""
+    asks = _OF_LIFE.search(fold(question)) is not None and len(_words_asked(question)) > 1
+    return asks and work_remarked(question, services, 1.0) is not None
+
+
+def work_remarked(question: str, services: Services, least: float = _ANSWERS) -> Item | None:
+    """The work of which the person wrote what answers a question, by that share of its words at least; None where
+    nothing tells one."""
+    words = _words_asked(question)
+    notes: dict[str, str] = {}
+    for note in services.notes():
+        if note.kind is not NoteKind.HIGHLIGHT:
+            notes[note.item_id] = f"{notes.get(note.item_id, '')} {note.text}"
+    marks: dict[str, float] = {}
+    for item in services.works():
+        written = f"{notes.get(item.id, '')} {beside_work(item, services)}"
+        if item.kind is not Kind.DOCUMENT and written.strip():
+            marks[item.id] = sum(meets(word, stems(written)) for word in words) / max(len(words), 1)
+    best = max(marks, key=lambda item_id: marks[item_id], default="")
+    alone = bool(best) and sum(mark >= marks[best] for mark in marks.values()) == 1
+    return services.item(best) if alone and marks[best] >= least else None
+
+
+def _words_asked(question: str) -> tuple[str, ...]:
+    """The stems that tell what is asked, of the sentence that asks."""
+    asking = [one for one in _SENTENCE.split(question) if one.endswith("?")]
+    return read_question(asking[-1] if asking else question).words
 
 
 def _noted(note: Note) -> str:

@@ -4,16 +4,15 @@ import re
 from dataclasses import replace
 from math import inf, log
 
-from assistant.chat.about.advice import asks_advice_of
 from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
 from assistant.chat.about.comparing import Respect, respect_of
 from assistant.chat.about.described_work import described_in, work_described
-from assistant.chat.about.remarks import asks_for_remark
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.cues import GOING_ON
 from assistant.chat.follow.described import place_meant
+from assistant.chat.follow.of_work import PLAIN, asked_of_work
 from assistant.chat.meant import pointed_out, told
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -83,15 +82,6 @@ _ASKS_OF_IT = re.compile(
     r"|cela|il|elle)\b"
 )
 _COMPARES = re.compile(r"\b(?:which|what|compare\w*|differ\w*|versus|vs|welche\w*|vergleich\w*|quel\w*|lequel)\b")
-_MEASURES = frozenset({Respect.LENGTH, Respect.THICKNESS, Respect.AGE, Respect.EASE})
-_MEASURED = re.compile(
-    r"^(?:\w+ )?(?:is|was|ist|war|est|es|e|is het|zou)(?: ce)? (?:it|that|this|es|das|er|sie|il|elle|ca|questo"
-    r"|het|dat|die)?\b"
-    r".*\b(?:than|als|que|di|del|dan) "
-)
-_PLAIN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.ANSWER, Act.LIBRARY})
-"""Acts that a plain question about a work is taken for."""
-_OF_REMARKS = _PLAIN | {Act.ABOUT, Act.WHY, Act.NOTES, Act.REMEMBER, Act.OFF_TOPIC, Act.UNCLEAR}
 _OF_RANKED = frozenset({Act.ABOUT, Act.ANSWER, Act.OPEN, Act.WHY})
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
@@ -137,10 +127,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ANSWER, sure=True)
     if intent.act is Act.COMPARE and session.wish and not intent.named and _is_change(intent.text):
         return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
-    if _measures_it(intent, session):
-        return replace(intent, act=Act.COMPARE, sure=True)
-    if _asks_for_remark(intent, session, services):
-        return replace(intent, act=Act.NOTES, card=None if intent.named else "it", sure=True)
+    if (asked := asked_of_work(intent, session, services)) is not None:
+        return asked
     if _HAVE_READ.search(fold(intent.text)) and session.focus and not intent.named:
         return replace(intent, act=Act.LIBRARY, card="it", sure=True)
     if intent.act in (Act.RECOMMEND, Act.SEARCH) and _INSIDE.search(fold(intent.text)):
@@ -150,9 +138,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT if intent.act is Act.ANSWER else intent.act, card=place, sure=True)
     if intent.act is Act.SEARCH and _SET.search(fold(intent.text)) and spoken_of(intent.text, services, None, PLAINLY):
         return replace(intent, act=Act.ABOUT, sure=True)
-    if _asks_advice(intent) or _asks_plainly(intent):
-        return replace(intent, act=Act.ABOUT, sure=True)
-    if _asks_of_described(intent, services) or _asks_gist(intent, services):
+    if _asks_plainly(intent) or _asks_of_described(intent, services) or _asks_gist(intent, services):
         return replace(intent, act=Act.ABOUT, sure=True)
     if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
         return replace(intent, act=Act.ANSWER, sure=True)
@@ -229,36 +215,11 @@ def _is_of_some(intent: Intent, session: ChatSession, services: Services) -> boo
     return bool(spoken_of(intent.text, services, intent.kind, PLAINLY, names_only=True))
 
 
-def _measures_it(intent: Intent, session: ChatSession) -> bool:
-    """Whether it asks how the work spoken of last stands to another that it names: “is it longer than Emma”."""
-    titles = {one.ids[0] for one in intent.named if one.role == "title"}
-    if intent.act not in (*_PLAIN, Act.ABOUT) or len(titles) != 1 or session.focus in ("", *titles):
-        return False
-    return respect_of(intent.text) in _MEASURES and _MEASURED.search(fold(intent.text)) is not None
-
-
-def _asks_for_remark(intent: Intent, session: ChatSession, services: Services) -> bool:
-    """Whether it asks what the person wrote about a work that it names, or that was spoken of last."""
-    if intent.act not in _OF_REMARKS or not asks_for_remark(intent.text):
-        return False
-    titles = [one.ids[0] for one in intent.named if one.role == "title"]
-    if not titles and session.focus and not spoken_of(intent.text, services, None, PLAINLY, names_only=True):
-        titles = [session.focus]
-    return bool(titles) and services.gazetteer().kinds.get(titles[0]) in (Kind.BOOK, Kind.MUSIC)
-
-
-def _asks_advice(intent: Intent) -> bool:
-    """Whether what sounds like a wish asks whether the one work that it names is for the person."""
-    titles = [one for one in intent.named if one.role == "title"]
-    asks = intent.act in (*_PLAIN, Act.VERDICT) and len(titles) == 1
-    return asks and asks_advice_of(intent.text, titles[0].start, titles[0].end)
-
-
 def _asks_plainly(intent: Intent) -> bool:
     """Whether a message is only a title and a respect, “Fast Car year”, “who wrote Emma”, or names a title and asks of
     it in a sentence that names nothing else: “Emma, what's that about? I'm in a hurry”."""
     titles = [one for one in intent.named if one.role == "title"]
-    if intent.act not in _PLAIN or len(titles) != 1:
+    if intent.act not in PLAIN or len(titles) != 1:
         return False
     rest = f"{intent.text[: titles[0].start]} {intent.text[titles[0].end :]}"
     if SAME_LANGUAGE.search(rest) is not None:

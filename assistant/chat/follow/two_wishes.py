@@ -51,12 +51,14 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
     """The two texts of a message that does two things; None where it does one, or where no seam leaves two that each
     tell what they do. `read` is asked for the act of a part."""
     asks_twice = intent.act in _ASKED_ON and (intent.text.count("?") > 1 or _ASKS_ON.search(intent.text) is not None)
-    expected = {_broad(intent.act), *intent.also}
+    # Of an act that a tool brings, the heads know nothing.
+    also = intent.also if intent.act in set(Act) else ()
+    expected = {_broad(intent.act), *also}
     for first, second in _halves(intent.text):
         polite = act_of(fold(first))[0] in _POLITE
         if polite and without_reactions(second).strip() and read(second).act in _WORTH:
             return first, second
-        if not (asks_twice or intent.also):
+        if not (asks_twice or also):
             continue
         wish = read(second)
         acts = _broad(read(first).act), Act.NOTES if asks_for_remark(second) else _broad(wish.act)

@@ -3,9 +3,11 @@
 import re
 
 from assistant.chat.about.aspects import EXACT, aspect_of
+from assistant.chat.about.remarks import remarks_told, work_remarked
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.about.telling import exactly
 from assistant.chat.document_questions import SURE, answer_of, answer_sentences, side_by_side
+from assistant.chat.reply_templates import named
 from assistant.chat.results import Results
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -13,6 +15,7 @@ from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
+from assistant.messages import tr
 from assistant.search.answers.finding import FoundAnswer
 from assistant.search.answers.look_alikes import without_years
 from assistant.search.answers.question import read_question, stem, stems
@@ -58,7 +61,9 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
             if meant and not answer_of(found).sentences:
                 found = services.answer(question)
         results.answer = answer_of(found)
-        if not results.answer.sure and _known_of_work(running, question, found):
+        if not results.answer.sure and (
+            _known_of_work(running, question, found) or (not meant and _remarked(running, question, found))
+        ):
             return
     ids = dict.fromkeys(item_id for _, item_id, _ in results.answer.sources)
     results.cards = [Recommendation(services.item(item_id), Score({})) for item_id in ids]
@@ -102,6 +107,21 @@ def _last_document(running: Running) -> Item | None:
 def _said_before(session: ChatSession) -> str:
     """What the person said last."""
     return next((text for role, text in reversed(session.turns) if role == "you"), "")
+
+
+def _remarked(running: Running, question: str, found: FoundAnswer) -> bool:
+    """Quotes what the person wrote of a work, where that holds more of the question's words than the papers do."""
+    item = work_remarked(question, running.services)
+    words = read_question(question).words
+    near = stems(found.tellings[0].text) if found.tellings else frozenset()
+    if item is None or any(word in near for word in words):
+        return False
+    results = running.results
+    first, *others = remarks_told(item, running.services)
+    results.answer, results.about = None, item
+    results.told = [tr("{title}: {reason}", title=named(item), reason=first), *others]
+    results.cards = [Recommendation(item, Score({}))]
+    return True
 
 
 def _known_of_work(running: Running, question: str, found: FoundAnswer) -> bool:

@@ -185,7 +185,7 @@ def _ordered(items: Sequence[Item], order: str) -> list[Item]:
 def _counted(items: Sequence[Item], status: str, order: str) -> list[str]:
     if not items:
         return [tr(_NONE[status])]
-    sentences = [tr(_COUNTED[status], works=_works(items))]
+    sentences = [tr(_COUNTED[status], works=counted_works(items))]
     if order:
         sentences.insert(0, first_words(order, items[0]))
     elif len(items) <= _TITLES:
@@ -201,12 +201,12 @@ def _side_by_side(items: Sequence[Item], languages: Sequence[str]) -> list[str]:
     """How many there are in each language, the most first."""
     of_each = {code: [one for one in items if one.language == code] for code in languages}
     return [
-        tr("In {language} I count {works}.", language=language_name(code), works=_works(of_each[code]) or "0")
+        tr("In {language} I count {works}.", language=language_name(code), works=counted_works(of_each[code]) or "0")
         for code in sorted(of_each, key=lambda code: -len(of_each[code]))
     ]
 
 
-def _works(items: Sequence[Item]) -> str:
+def counted_works(items: Sequence[Item]) -> str:
     """ "12 books and 3 pieces of music"."""
     counts = Counter(one.kind for one in items)
     said = {
