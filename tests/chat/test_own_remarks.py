@@ -18,11 +18,14 @@ SHELF = (
          description="An accordion and two voices. the one we danced to at our wedding, Aarhus 1997"),
     Item("n5", Kind.BOOK, "La montagna di ferro", ("Nico Sarti",), year=1972, language="it", words=30, pages=120,
          subjects=("romanzo",), description="Due ragazzi crescono in un paese senza scuola e restano amici."),
+    Item("n6", Kind.BOOK, "The Long Levee", ("Tom Hale",), year=2001, language="en", words=30, pages=700,
+         subjects=("saga",)),
     Item("p1", Kind.DOCUMENT, "Dentist letter", words=60,
          description="The dentist asks Ines to come first thing on Monday. It takes an hour and costs 90 crowns."),
 )  # fmt: skip
 TEXTS = {
     "m1": "",
+    "n6": "The Long Levee\nstuck on page 90 since May",
     "n1": "The Glass Ferry\nA ferryman loses his daughter to the fever and stops speaking.\n"
     "Never again. Howled on the bus.",
     "n2": "Low Orchard\nTwo brothers quarrel over a cider press and a horse.\nfrom Uncle Bo, Lund 2009",
@@ -93,6 +96,24 @@ def test_whether_a_work_is_for_one_goes_by_what_one_wrote_of_it(ask, line):
     assert reply.startswith("Rather not") and "Howled on the bus" in reply
 
 
+def test_a_book_one_is_stuck_in_may_wait(ask):
+    assert ask("is The Long Levee one for me right now?").reply.startswith("Not just now")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["what have Low Orchard and Salt Marsh Days got in common?", "was haben Low Orchard und Die Mole gemeinsam?"],
+)
+def test_what_two_have_in_common_is_asked_of_both(ask, line):
+    turn = ask(line)
+    assert len(turn.items) == 2 and [step["tool"] for step in turn.plan] == ["compare"]
+
+
+def test_facts_of_one_work_are_told_together(ask):
+    turn = ask("worum geht es in Low Orchard und wie lang ist das?")
+    assert "cider press" in turn.reply and "150" in turn.reply and [item.id for item in turn.items] == ["n2"]
+
+
 def test_nothing_known_is_said_beside_what_the_work_is(ask):
     reply = ask("is Salt Marsh Days anything for me?").reply
     assert "cannot say yes or no" in reply and "eel catchers" in reply
@@ -136,5 +157,5 @@ def test_a_work_is_named_by_a_word_of_its_title_in_another_language(ask, line, s
 )
 def test_what_sort_of_reader_one_is_is_told_with_counts(ask, line):
     turn = ask(line)
-    assert "5 books" in turn.reply and "English (3)" in turn.reply and "novel (2)" in turn.reply
+    assert "6 books" in turn.reply and "English (4)" in turn.reply and "novel (2)" in turn.reply
     assert "Ada Venn (2)" in turn.reply and not turn.items

@@ -22,7 +22,8 @@ _FOR_ME = re.compile(
     r"\b(?:for (?:me|us|her|him)|my (?:cup of tea|sort of thing|kind of thing|thing)|suit (?:me|us)|up my street"
     r"|(?:would|will|do you think|should|could|might) i (?:\w+ ){0,2}?"
     r"(?:like|enjoy|love|read|try|hear|want|get on with)"
-    r"|worth my (?:time|while)|fur (?:mich|uns)|was fur mich|mir (?:\w+ )?gefallen|gefallt mir|passt (?:\w+ )?zu mir"
+    r"|worth my (?:time|while)|fur (?:mich|uns)|was fur mich|soll(?:te)? ich (?:\w+ ){0,4}?(?:lesen|horen)"
+    r"|(?:devrais|dois) je (?:\w+ ){0,3}?(?:lire|ecouter)|mir (?:\w+ )?gefallen|gefallt mir|passt (?:\w+ )?zu mir"
     r"|pour (?:moi|nous)|me (?:plaira\w*|plaire|conviendra\w*)|para mi|me gustara|per me|fa per me|mi piacera\w*"
     r"|(?:iets )?voor (?:mij|me|ons)|vind ik)\b"
 )
@@ -35,6 +36,7 @@ _ENOUGH = re.compile(
     r"|\bdemasiado \w+\b|\btroppo \w+\b|\bnooit (?:weer|meer|nog)\b|\bte (?:zwaar|droevig|lang)\b"
 )
 """How one writes that a work is not to be taken up again."""
+_STUCK = re.compile(r"\b(?:stuck|steckengeblieben|hangen ?geblieben|abgebrochen|bloque\w*|bloccat\w*|vastgelopen)\b")
 _WAITING = frozenset({Verdict.ASIDE, Verdict.NOT_NOW})
 _BAD, _GOOD = frozenset({Verdict.DISLIKED, Verdict.DROPPED}), frozenset({Verdict.LIKED})
 _MOST_REASONS = 2
@@ -95,7 +97,9 @@ def advice_on(item: Item, asked: str, services: Services) -> list[str]:
     reasons = [*bad, *good] if leaning is Leaning.RATHER_NOT else [*good, *bad]
     like = _like(services.card(item.id)) if not reasons else ""
     told = [tr("It is {values}.", values=like)] if like else []
-    return [tr(_FIRST[leaning]), *remarks_told(item, services), *reasons, *told_of(item), *told]
+    remarks = remarks_told(item, services)
+    first = tr("I cannot say a plain yes or no.") if leaning is Leaning.OPEN and remarks else tr(_FIRST[leaning])
+    return [first, *remarks, *reasons, *told_of(item), *told]
 
 
 def _leaning(item: Item, services: Services, has_good: bool, has_bad: bool) -> Leaning:
@@ -105,7 +109,7 @@ def _leaning(item: Item, services: Services, has_good: bool, has_bad: bool) -> L
     standing = standing_verdicts(services.deeds()).get(item.id)
     if _ENOUGH.search(written) or opinion is Verdict.DISLIKED or (standing in _BAD and opinion is None):
         return Leaning.RATHER_NOT
-    if standing in _WAITING:
+    if standing in _WAITING or _STUCK.search(written):
         return Leaning.WAIT
     if opinion is Verdict.LIKED or standing in _GOOD:
         return Leaning.YES

@@ -33,7 +33,8 @@ EXACT = frozenset({Aspect.AUTHOR, Aspect.YEAR, Aspect.LENGTH, Aspect.LANGUAGE, A
 
 _GIST = re.compile(
     r"\b(?:whats|what is|what s|what was) .{1,60} about\b|\b(?:worum geht|wovon handelt|de que trata"
-    r"|de quoi (?:parle|s agit|ca parle)|di cosa (?:parla|tratta)|do que (?:trata|fala))\b"
+    r"|de quoi (?:parle|s agit|ca parle)|di cosa (?:parla|tratta)|do que (?:trata|fala)"
+    r"|de que va|worum ging|waar (?:gaat|ging) .{1,60} over)\b"
 )
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from assistant.chat.about.telling import description_of, gist_of
 from assistant.chat.reply_templates import named
+from assistant.chat.understand.kinds import is_kind_word
 from assistant.domain.cards import Card, CardValue
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of, pages_of
@@ -210,7 +211,8 @@ def _values(card: Card, facets: tuple[str, ...]) -> list[str]:
 
 def _common(one: Item, other: Item, cards: tuple[Card, Card]) -> list[str]:
     theirs = {fold(subject) for subject in other.subjects}
-    shared = [quoted(flatten(subject)) for subject in one.subjects if fold(subject) in theirs][:4]
+    common = [name for name in one.subjects if fold(name) in theirs and not is_kind_word(fold(name))]
+    shared = [quoted(flatten(subject)) for subject in common][:4]
     makers = [flatten(name, 60) for name in one.creators if fold(name) in {fold(other) for other in other.creators}]
     themes, moods = _both(cards, ("themes", "setting")), _both(cards, ("mood", "tone"))
     said = [tr("Both are by {creators}.", creators=joined(makers))] if makers else []

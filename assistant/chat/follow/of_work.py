@@ -28,7 +28,7 @@ _OF_REMARKS = PLAIN | {Act.ABOUT, Act.WHY, Act.NOTES, Act.REMEMBER, Act.OFF_TOPI
 
 def asked_of_work(intent: Intent, session: ChatSession, services: Services) -> Intent | None:
     """The intent with the act of such a question; None for all else."""
-    if _measures_it(intent, session):
+    if _measures_it(intent, session) or _asks_in_common(intent):
         return replace(intent, act=Act.COMPARE, sure=True)
     if _asks_for_remark(intent, session, services):
         return replace(intent, act=Act.NOTES, card=None if intent.named else "it", sure=True)
@@ -43,6 +43,12 @@ def _measures_it(intent: Intent, session: ChatSession) -> bool:
     if intent.act not in (*PLAIN, Act.ABOUT) or len(titles) != 1 or session.focus in ("", *titles):
         return False
     return respect_of(intent.text) in _MEASURES and _MEASURED.search(fold(intent.text)) is not None
+
+
+def _asks_in_common(intent: Intent) -> bool:
+    """Whether it asks what two works that it names share."""
+    titles = {one.ids[0] for one in intent.named if one.role == "title"}
+    return intent.act in (*PLAIN, Act.ABOUT) and len(titles) == 2 and respect_of(intent.text) is Respect.COMMON
 
 
 def _asks_for_remark(intent: Intent, session: ChatSession, services: Services) -> bool:

@@ -72,7 +72,9 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             continue
         if acts[0] != acts[1] and expected >= set(acts) and not _ONE.issuperset(acts) and acts[1] != Act.SMALL_TALK:
             return first, second
-        tells = own_words(first) or aspect_of(first) is not Aspect.OTHER
+        # Facts of one work are told together; who asks for more of it, or names another, asks twice.
+        more = acts[1] in (Act.NOTES, Act.COMPARE, Act.WHY) or wish.named
+        tells = own_words(first) or (more and aspect_of(first) is not Aspect.OTHER)
         asks_on = first.endswith("?") or (tells and _QUESTION.match(second))
         if asks_twice and acts[0] in _ASKING and acts[1] in _ASKED_ON and asks_on:
             return first, second
