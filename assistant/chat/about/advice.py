@@ -50,7 +50,7 @@ class Leaning(StrEnum):
     """What the evidence speaks for."""
 
     YES = "yes"
-    RATHER_NOT = "rather not"
+    RATHER_NOT = "rather_not"
     WAIT = "wait"
     MIXED = "mixed"
     OPEN = "open"

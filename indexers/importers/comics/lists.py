@@ -19,7 +19,7 @@ from indexers.notes.base import written
 
 _STATUSES = {"current": Verdict.READING, "repeating": Verdict.READING, "planning": WISHED}
 """Those of AniList that are no words of people for a shelf."""
-_TITLES = ("userPreferred", "english", "romaji", "native")
+_TITLES = ("userPreferred", "english", "romaji", "native")  # no words
 _MAKERS = ("story", "art", "author", "creator")
 _OTHERS = ("translat", "assist", "letter", "editing", "touch")
 """What a role of the staff holds if it is a maker's, and what it holds if it is none."""
@@ -94,7 +94,8 @@ def _entry(told: _Told, most: float) -> Entry:
     if not named:
         return Problem(no_title(), entry=text_of(work, "id"))
     status = _STATUSES.get(text_of(own, "status").lower()) or status_of(text_of(own, "status"))
-    finished, started = (_date(own, *names) for names in (("completedAt", "finish_date"), ("startedAt", "start_date")))
+    dates = (("completedAt", "finish_date"), ("startedAt", "start_date"))  # no words
+    finished, started = (_date(own, *names) for names in dates)
     at = finished if status == Verdict.FINISHED else started
     genres = [one.get("name", "") if isinstance(one, dict) else one for one in work.get("genres") or ()]
     return ImportedWork(
