@@ -123,7 +123,7 @@ class Library:
 
     def gazetteer(self) -> Gazetteer:
         """The names that the library knows; built again when it has changed."""
-        return self._names.get(self._library.version, lambda: Gazetteer.build(self._library.items.all()))
+        return self._names.get(self._library.version, lambda: Gazetteer.build(self._library.items.all(), self.is_word))
 
     # Search
 

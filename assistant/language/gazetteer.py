@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -57,14 +57,17 @@ class Gazetteer:
     """Folded subjects that only documents have."""
     languages: frozenset[str] = frozenset()
     """ISO 639-1 codes of the languages that books and music are in."""
+    is_word: Callable[[str], bool] = field(default=lambda word: False, compare=False)
+    """Whether a folded word is one of a language: by itself it is no misspelt name, however near it is to one."""
 
     @classmethod
-    def build(cls, items: Iterable[Item]) -> "Gazetteer":
+    def build(cls, items: Iterable[Item], is_word: Callable[[str], bool] | None = None) -> "Gazetteer":
         """Collects the names of `items`. Short forms are kept only where they mean one thing."""
         builder = _Builder()
         for item in items:
             builder.add(item)
-        return builder.finish()
+        found = builder.finish()
+        return found if is_word is None else replace(found, is_word=is_word)
 
     def find(self, text: str) -> list[Mention]:
         """Names in the text from left to right, the longest first where they overlap."""
@@ -117,7 +120,9 @@ class Gazetteer:
         """The longest name that stands misspelt here; what is no word of wishes and of no other name may be one."""
         for length in range(min(LONGEST_NEAR, len(tokens) - at), 0, -1):
             own = tokens[at : at + length]
-            if own[0].folded in STOP_WORDS and length == 1 or not any(self._is_strange(one.folded) for one in own):
+            if length == 1 and (own[0].folded in STOP_WORDS or self.is_word(own[0].folded)):
+                continue
+            if not any(self._is_strange(one.folded) for one in own):
                 continue
             name = self._near.nearest(" ".join(one.folded for one in own))
             mention = self._known(name, own[0].start, own[-1].end) if name else None
