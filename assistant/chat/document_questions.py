@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import NamedTuple
 
-from assistant.language.normalise import flatten
+from assistant.language.normalise import flatten, fold
 from assistant.messages import quoted, tr
 from assistant.search.answers.finding import FoundAnswer, Telling
 
@@ -18,6 +19,9 @@ _BESIDE, _OF_ONE_LIST = 0.01, 0.3
 """Shares of the best sentence's probability from which another is quoted too; and one that stands among it in a list or
 a table."""
 _LONGEST = 320
+_IN_ALL, _IN_ONE, _WORDS = 0.1, 0.5, 3
+"""Shares, of the best of its document, that entries under one word must have in all documents, and in one; and how many
+words such a one is at most."""
 
 
 class Citation(NamedTuple):
@@ -40,15 +44,16 @@ class DocumentAnswer:
     nearest: str = ""
 
 
-def answer_of(found: FoundAnswer) -> DocumentAnswer:
+def answer_of(found: FoundAnswer, *, of_paper: bool = False) -> DocumentAnswer:
     """What is quoted of what was found: the best sentence with the one behind it, and others that may answer too. What
     holds nothing of the sort that was asked for only comes near, and then one document alone is quoted. A sentence that
-    holds every word that was asked for comes near, however little is known of its language."""
+    holds every word that was asked for comes near, however little is known of its language. of_paper: it was looked for
+    in the one paper that is meant, where such a sentence answers, and what is of the sort comes near."""
     best = found.tellings[0] if found.tellings else None
-    if best is None or (found.sure < NEAR and not best.says_all):
+    if best is None or not (found.sure >= NEAR or best.says_all or (of_paper and best.fits)):
         return DocumentAnswer()
     chosen = [one for one in found.tellings[:MOST] if one.share >= _least(one, best) * best.share]
-    if found.sure >= SURE and best.fits:
+    if answers(found, of_paper=of_paper):
         return _numbered(list(_quotations(chosen)), nearest="")
     chosen = chosen if best.fits else [one for one in chosen if one.fits] or chosen
     nearest = chosen[0].item
@@ -56,10 +61,48 @@ def answer_of(found: FoundAnswer) -> DocumentAnswer:
     return _numbered(list(_quotations(told)), nearest=flatten(nearest.title))
 
 
+def answers(found: FoundAnswer, *, of_paper: bool = False) -> bool:
+    """Whether what was found is given as the answer, and not only as what comes nearest."""
+    best = found.tellings[0] if found.tellings else None
+    return best is not None and best.fits and (found.sure >= SURE or (of_paper and best.says_all))
+
+
 def side_by_side(found: Sequence[FoundAnswer]) -> DocumentAnswer:
-    """What each of several documents says to one question: its likeliest sentence that holds what was asked for."""
-    best = [next((one for one in each.tellings if one.fits), each.tellings[0]) for each in found if each.tellings]
-    return _numbered([(flatten(one.text, _LONGEST), one) for one in best], nearest="")
+    """What each of several documents says to one question: what stands in all of them under the same word, as "Notice"
+    does, if that may answer; else the likeliest sentence of each that holds what was asked for."""
+    alike = under_one_word(found)
+    best = alike or [
+        next((one for one in each.tellings if one.fits), each.tellings[0]) for each in found if each.tellings
+    ]
+    told = alike or any(answers(each, of_paper=True) for each in found)
+    nearest = "" if told or not best else flatten(best[0].item.title)
+    return _numbered([(flatten(one.text, _LONGEST), one) for one in best], nearest)
+
+
+def under_one_word(found: Sequence[FoundAnswer]) -> list[Telling]:
+    """The entry of each document under the word that all have an entry under and that answers best in all, by the
+    product of the shares; none where that is far behind in one, or not among the best of any."""
+    if len({each.tellings[0].item.id for each in found if each.tellings}) < len(found):
+        return []
+    first = {_word_of(each.tellings[0]) for each in found}
+    if len(first) == 1 and "" not in first:
+        return [each.tellings[0] for each in found]
+    held = [{_word_of(one): one for one in reversed(each.tellings) if _word_of(one)} for each in found]
+    best = [max((one.share for one in each.tellings), default=0.0) for each in found]
+    marks = {}
+    for word in held[0] if held else ():
+        shares = [each[word].share / of for each, of in zip(held, best, strict=True) if word in each and of]
+        if len(shares) == len(found) and min(shares) >= _IN_ALL and max(shares) >= _IN_ONE:
+            marks[word] = prod(shares)
+    word = max(marks, key=lambda one: marks[one], default="")
+    return [each[word] for each in held] if word else []
+
+
+def _word_of(one: Telling) -> str:
+    """The folded word or two that an entry stands under; empty where it stands under none."""
+    label, mark, rest = one.text.partition(":")
+    words = [word for word in fold(label).split() if not word.isdigit()]
+    return " ".join(words) if mark and rest.strip() and 0 < len(words) <= _WORDS else ""
 
 
 def _least(one: Telling, best: Telling) -> float:

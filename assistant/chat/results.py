@@ -50,6 +50,8 @@ class Results:
     """Passages around what a search found."""
     answer: DocumentAnswer | None = None
     """What the person's files say to a question; without sentences where they say nothing."""
+    question: str = ""
+    """What was asked of the files, with what it leans on."""
     saved: SavedList | None = None
     remembered: Statement | None = None
     forgotten: list[Statement] = field(default_factory=list)

@@ -48,6 +48,8 @@ class ChatSession:
     """The item last spoken of: what "that one" means."""
     wish: str = ""
     """The words of the request that the constraints refine."""
+    question: str = ""
+    """What the last turn asked of the files, with what it leaned on; empty where it asked them nothing."""
     left_out: tuple[str, ...] = ()
     """Ids of items that must not come back: turned down, or known already."""
     named: tuple[str, ...] = ()
@@ -79,6 +81,11 @@ class ChatSession:
         kept = tuple(old for old in self.constraints if wanted not in (old.chip.casefold(), old.value.casefold()))
         return replace(self, constraints=kept)
 
+    @property
+    def told(self) -> tuple[Constraint, ...]:
+        """The constraints as they are shown: of those with the same words on their chip the first."""
+        return tuple({one.chip: one for one in reversed(self.constraints)}.values())[::-1]
+
     def with_turn(self, role: str, text: str) -> "ChatSession":
         return replace(self, turns=(*self.turns, (role, text))[-2 * KEPT_TURNS :])
 
@@ -108,6 +115,7 @@ class ChatSession:
             "shown": list(self.shown),
             "focus": self.focus,
             "wish": self.wish,
+            "question": self.question,
             "left out": list(self.left_out),
             "named": list(self.named),
             "views": [[[stored(one) for one in view.constraints], view.wish, list(view.cards)] for view in self.views],
@@ -128,6 +136,7 @@ class ChatSession:
             shown=tuple(map(str, data.get("shown", ()))),
             focus=str(data.get("focus", "")),
             wish=str(data.get("wish", "")),
+            question=str(data.get("question", "")),
             left_out=tuple(map(str, data.get("left out", ()))),
             named=tuple(map(str, data.get("named", ()))),
             views=tuple(

@@ -8,8 +8,9 @@ from assistant.chat.about.described_work import described_in
 from assistant.chat.apology import with_apology
 from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied
+from assistant.chat.follow.asking_papers import stays_with
 from assistant.chat.follow.editing import EDIT_LIST, edited
-from assistant.chat.follow.in_context import in_context, stays_with
+from assistant.chat.follow.in_context import in_context
 from assistant.chat.follow.mistaken import corrected
 from assistant.chat.follow.two_wishes import UpToSources, courtesy, joined_turns, parts_of
 from assistant.chat.meant import items_meant, points_only
@@ -257,6 +258,7 @@ def _after(session: ChatSession, text: str, reply: str, intent: Intent, results:
         cards=cards,
         shown=_more(session.shown, cards),
         focus=_focus(session, intent, results),
+        question=results.question[:_KEPT_TEXT],
         named=_named(intent),
         left_out=left_out,
         deeds=tuple(results.deeds),

@@ -2,14 +2,12 @@
 
 import re
 from dataclasses import replace
-from math import inf, log
 
 from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
-from assistant.chat.about.comparing import Respect, respect_of
 from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
-from assistant.chat.document_questions import SURE
+from assistant.chat.follow.asking_papers import asks_papers, is_of_papers
 from assistant.chat.follow.cues import GOING_ON
 from assistant.chat.follow.described import place_meant
 from assistant.chat.follow.of_work import PLAIN, asked_of_work
@@ -17,8 +15,6 @@ from assistant.chat.meant import pointed_out, told
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING, opinion_in
-from assistant.chat.tools.known.shelves import is_of_shelves
-from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Verdict
@@ -26,33 +22,8 @@ from assistant.domain.errors import UnknownItem
 from assistant.language.facet_parser import SAME_LANGUAGE
 from assistant.language.normalise import fold
 
-_HELPLESS = frozenset({Act.HELP, Act.OFF_TOPIC, Act.UNCLEAR})
-"""Acts that end in fixed words: “How do I restart the boiler?” sounds like a question about the program."""
 _WISHLESS = frozenset({Act.COMPLAINT, Act.REJECT, Act.UNCLEAR, Act.OFF_TOPIC})
 """Acts that nothing was shown for yet: who then says what must not be wishes for all else."""
-_OF_ONE = frozenset({Act.ABOUT, Act.WHY})
-"""Acts that fall back on the work that was spoken of last."""
-_MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Act.LIBRARY, Act.NOTES})
-"""Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
-_LOOKED_FOR = (_MISTAKEN | _HELPLESS) - {Act.LIBRARY, Act.NOTES}
-_POSSIBLE = 0.05
-"""How likely the heads must think it that the papers are asked, for an answer to be looked for."""
-_OF_ANSWER = 0.7
-_EVIDENCE, _LITTLE = -3.7, -3.4
-"""What must speak for a question about papers (see `_speaks_for_papers`), and where the message would else end in fixed
-words. Of 330 messages that ask nothing of papers one wish reaches the former, the search for a form."""
-_NEARLY = 0.3
-"""How surely a document must answer what would else end in fixed words, or be asked of the work spoken of before."""
-_COMES_NEAR = 0.25
-"""How likely the best sentence of a paper must be the one, if any is."""
-_LOOK_UP = re.compile(
-    r"^(?:(?:please|pls|bitte|can you|could you|would you|kannst du|pourrais tu|peux tu|hey|and|und|et) )*"
-    r"(?:look up|check|find out|see|tell me|remind me|schau\w*|guck\w*|sieh|sag\w*|finde? heraus|regarde\w*|verifie\w*"
-    r"|cherche\w*|dis moi|rappelle moi)(?: \w+){0,2}? "
-    r"(?:when|where|how (?:much|many|long|often)|wann|wo|wohin|wie (?:viel\w*|lange|oft)|quand|ou|combien)\b"
-    r".*\b(?:i|we|my|our|me|us|ich|wir|mein\w*|unser\w*|mich|uns|je|j|nous|on|mon|ma|mes|notre|nos)\b"
-)
-"""Asks for a fact of one's own life: no wish, and nothing that the profile knows."""
 _SET = re.compile(
     r"^(?:and |so )?where(?:s| is| are| does| do| did| was)\b.*\b(?:set|take place|play|happen|live|go on)$"
 )
@@ -83,8 +54,6 @@ _ASKS_OF_IT = re.compile(
 )
 _COMPARES = re.compile(r"\b(?:which|what|compare\w*|differ\w*|versus|vs|welche\w*|vergleich\w*|quel\w*|lequel)\b")
 _OF_RANKED = frozenset({Act.ABOUT, Act.ANSWER, Act.OPEN, Act.WHY})
-_FEWEST_WORDS = 3
-_LOOKED_UP = 20
 _POINTERS = frozenset(
     ("it", "this", "that", "these", "those", "them", "they", "him", "her", "es", "das", "die", "diese", "ca", "cela")
 )  # no words
@@ -111,6 +80,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     if (
         intent.act is Act.ANSWER
         and session.focus
+        and not session.question
         and not own_words(intent.text)
         and _asks_of_it(intent, session, services)
     ):
@@ -123,7 +93,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         and _is_of_some(intent, session, services)
     ):
         return replace(intent, act=Act.WHY, sure=True)
-    if intent.act is Act.COMPARE and not intent.named and _is_of_papers(intent.text, session, services):
+    if intent.act is Act.COMPARE and not intent.named and is_of_papers(intent.text, _shown(session, services)):
         return replace(intent, act=Act.ANSWER, sure=True)
     if intent.act is Act.COMPARE and session.wish and not intent.named and _is_change(intent.text):
         return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
@@ -140,31 +110,7 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT, sure=True)
     if _asks_plainly(intent) or _asks_of_described(intent, services) or _asks_gist(intent, services):
         return replace(intent, act=Act.ABOUT, sure=True)
-    if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
-        return replace(intent, act=Act.ANSWER, sure=True)
-    if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
-        return replace(intent, act=Act.ANSWER, sure=True)
-    of_named = intent.act is Act.NOTES and bool(intent.named)
-    if intent.act in _MISTAKEN and not of_named:
-        asks = _speaks_for_papers(intent, services) >= _EVIDENCE
-    elif intent.act in _HELPLESS and not is_errand(fold(intent.text)):
-        asks = len(intent.text.split()) >= _FEWEST_WORDS and (
-            services.answer(intent.text).sure >= _NEARLY or _speaks_for_papers(intent, services) >= _LITTLE
-        )
-    else:
-        asks = intent.act in _OF_ONE and _leaves_it(intent, session, services)
-    return replace(intent, act=Act.ANSWER, sure=True) if asks else intent
-
-
-def stays_with(intent: Intent, work: str, session: ChatSession, services: Services) -> bool:
-    """Whether the second question of a message is asked of the work of the first, and not of the papers: it names
-    nothing else, also not in part, and nothing else is likely to answer it."""
-    if intent.act is not Act.ANSWER or any(one != work for one in pointed_out(intent, session)):
-        return False
-    found = services.answer(intent.text)
-    if found.sure >= _NEARLY:
-        return found.tellings[0].item.id == work
-    return set(spoken_of(intent.text, services, None, PLAINLY)) <= {work}
+    return replace(intent, act=Act.ANSWER, sure=True) if asks_papers(intent, session, services) else intent
 
 
 def _asks_of_it(intent: Intent, session: ChatSession, services: Services) -> bool:
@@ -199,13 +145,6 @@ def _shown(session: ChatSession, services: Services) -> list[Item]:
         return [services.item(one) for one in session.cards]
     except UnknownItem:
         return []
-
-
-def _is_of_papers(text: str, session: ChatSession, services: Services) -> bool:
-    """Whether the last answer came from papers alone: what is asked of two of them stands in their text, unless it is
-    their length or age."""
-    shown = _shown(session, services)
-    return bool(shown) and respect_of(text) is Respect.MOOD and all(one.kind is Kind.DOCUMENT for one in shown)
 
 
 def _is_of_some(intent: Intent, session: ChatSession, services: Services) -> bool:
@@ -243,29 +182,6 @@ def _asks_gist(intent: Intent, services: Services) -> bool:
     return wishes and bool(spoken_of(intent.text, services, None, PLAINLY, names_only=True))
 
 
-def _asks_a_paper(text: str, services: Services) -> bool:
-    """Whether what sounds like a question about the shelves names nothing that is on them, and a paper comes near."""
-    if is_of_shelves(text, services.gazetteer()):
-        return False
-    best = services.answer(text).tellings[:1]
-    return bool(best) and best[0].item.kind is Kind.DOCUMENT and best[0].share >= _COMES_NEAR
-
-
-def _speaks_for_papers(intent: Intent, services: Services) -> float:
-    """What speaks for a question about papers: logit P(asked), as the heads hear it, + 0.7 · logit P(a document
-    answers). Minus infinity where the heads think it hardly possible, or no document comes near."""
-    chance = intent.acts.get(Act.ANSWER, 0.0)
-    found = services.answer(intent.text) if chance >= _POSSIBLE else None
-    if found is None or not found.tellings or found.tellings[0].item.kind is not Kind.DOCUMENT:
-        return -inf
-    return _logit(chance) + _OF_ANSWER * _logit(found.sure)
-
-
-def _logit(chance: float) -> float:
-    held = min(max(chance, 1e-4), 1 - 1e-4)
-    return log(held / (1 - held))
-
-
 def is_of_that(text: str) -> bool:
     """True if an opinion names nothing, and only points: “I don't like it”."""
     # "Remember that I like short books" points at nothing.
@@ -273,36 +189,6 @@ def is_of_that(text: str) -> bool:
     words = own_words(DENIED_LIKING.sub(" ", said))
     rest = [word for word in words if not (LIKING.fullmatch(word) or DISLIKING.fullmatch(word))]
     return not rest and not _POINTERS.isdisjoint(said.split())
-
-
-def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool:
-    """Whether a question has nothing to do with the work that was spoken of last, and much with a document."""
-    words = own_words(intent.text)
-    pointing = pointed_out(intent, session) or means_that(fold(intent.text))
-    if not session.focus or pointing or not words or spoken_of(intent.text, services, intent.kind, PLAINLY):
-        return False
-    try:
-        last = services.item(session.focus)
-    except UnknownItem:
-        return True
-    found = services.answer(intent.text)
-    if found.sure >= SURE and found.tellings[0].item.id != last.id:
-        return True
-    return any(_stands_in(word, None, services) for word in words if not _stands_in(word, last, services))
-
-
-def _stands_in(word: str, item: Item | None, services: Services) -> bool:
-    """Whether a word stands in what is known of an item or in its text; without one, in those of some document."""
-    if item is not None:
-        told = (item.title, *item.creators, *item.subjects, item.told)
-        if f" {word}" in f" {fold(' '.join(told))}":
-            return True
-    hits = services.search(word, Kind.DOCUMENT if item is None else item.kind, _LOOKED_UP)
-    return any(
-        f" {word}" in f" {fold(f'{hit.item.title} {hit.item.told} {hit.passage}')}"
-        for hit in hits
-        if item is None or hit.item.id == item.id
-    )
 
 
 def is_opinion_of_one(intent: Intent, session: ChatSession) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from assistant.chat.about.advice import advice_on, asks_for_advice
-from assistant.chat.about.aspects import Aspect, asks_gist, aspect_of, facts_asked
+from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of, facts_asked
 from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.ranking import first_words
-from assistant.chat.about.spoken_of import LEAST, PLAINLY, spoken_of
+from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.about.telling import (
     absent_told,
     all_told_of,
@@ -22,10 +22,12 @@ from assistant.chat.about.telling import (
     sounds_of,
 )
 from assistant.chat.document_questions import answer_of, answer_sentences
+from assistant.chat.follow.asked_on import asks_itself
 from assistant.chat.follow.described import place_meant
 from assistant.chat.follow.ranked import which_is_asked
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import describe, not_there, which_one
+from assistant.chat.session import ChatSession
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.comparing_names import without_names
@@ -78,7 +80,7 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         elif not means_that(fold(question)):
             answer.run(running, question)
         return
-    if services.item(ids[0]).kind is Kind.DOCUMENT and not items and aspect_of(question) is Aspect.OTHER:
+    if services.item(ids[0]).kind is Kind.DOCUMENT and not items and own_words(question):
         # A name in a paper's title hardly means that paper alone.
         answer.run(running, question)
         return
@@ -111,6 +113,7 @@ def _shown(running: Running) -> list[Item]:
 
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
+    question = _asked(question, running.session)
     aspect, item, facts = aspect_of(question), meant[0], facts_asked(question)
     if len(facts) > 1 and aspect in facts and not asks_gist(question):
         return [said for one in facts for said in _fact(running, one, item, question)]
@@ -125,6 +128,14 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
             return advice_on(item, asked, running.services)
         return _likeness(running, item, asked) or _from_text(running, item, question)
     return _fact(running, aspect, item, question)
+
+
+def _asked(question: str, session: ChatSession) -> str:
+    """What is asked of a work that is only named: what was asked of the one before, as in “and Teardrop?”."""
+    if aspect_of(question) is not Aspect.OTHER or asks_itself(question):
+        return question
+    before = next((text for role, text in reversed(session.turns) if role == "you"), "")
+    return before if aspect_of(before) in (*EXACT, Aspect.GIST) else question
 
 
 def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[str]:

@@ -1,23 +1,35 @@
 """Answers a question from the person's own files, with its sources."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.remarks import remarks_told, work_remarked
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.about.telling import exactly
-from assistant.chat.document_questions import SURE, answer_of, answer_sentences, side_by_side
+from assistant.chat.document_questions import answer_of, answer_sentences, answers, side_by_side, under_one_word
+from assistant.chat.follow.asked_on import (
+    Leaning,
+    another_named,
+    asked_alike,
+    asks_itself,
+    leaning,
+    now_meant,
+    paper_of,
+    papers_pointed_out,
+    without_papers,
+)
 from assistant.chat.reply_templates import named
 from assistant.chat.results import Results
+from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Recommendation, Score
-from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold
 from assistant.messages import tr
+from assistant.search.answers.expected import Sort, in_their_words
 from assistant.search.answers.finding import FoundAnswer
-from assistant.search.answers.look_alikes import without_years
 from assistant.search.answers.question import read_question, stem, stems
 
 _GOES_ON = re.compile(
@@ -26,6 +38,7 @@ _GOES_ON = re.compile(
     r"|il|elle|ils|elles|leur|ca|cela|y|en)\b"
 )
 """What leans on the question before."""
+_SENTENCES = re.compile(r"[^.?!;]+[.?!;]*")
 _FEW, _SURELY = 2, 0.8
 """Words of its own with which a question hardly stands alone; how sure another document must be to be meant."""
 
@@ -49,59 +62,126 @@ def said(results: Results) -> list[str]:
 @tool("answer", acts=(Act.ANSWER,), plan=_plan, say=_say)
 def answer(running: Running, question: str, item: str | None = None) -> None:
     """Sentences of the person's files that answer a question; of one item only, if it is given or meant and says it."""
-    results, services = running.results, running.services
-    meant = [item] if item is not None else services.papers_meant(question)
-    if len(meant) > 1:
-        rest = without_years(question)
-        results.answer = side_by_side([services.answer(rest, one) for one in meant])
+    results, services, session = running.results, running.services, running.session
+    meant = [item] if item is not None else papers_pointed_out(question, session, services)
+    last = paper_of(session.focus, services)
+    results.question = question
+    lent = leaning(question, meant, last, session, services)
+    if (
+        not meant
+        and last is not None
+        and session.question
+        and len(other := another_named(question, last, services)) == 1
+    ):
+        meant = other
+    if lent is not None and last is not None and _lent(running, lent, last):
+        pass
+    elif len(meant) > 1:
+        titles = [stems(services.item(one).title) for one in meant]
+        asked = in_their_words(without_papers(question, titles))
+        results.answer = side_by_side([services.answer(asked, one) for one in meant])
+    elif meant:
+        results.answer = answer_of(_inside(question, meant[0], services, session), of_paper=True)
+        if not results.answer.sentences:
+            results.answer = answer_of(services.answer(question))
     else:
-        found = _gone_on(running, question) if not meant else None
-        if found is None:
-            found = services.answer(question, *meant)
-            if meant and not answer_of(found).sentences:
-                found = services.answer(question)
-        results.answer = answer_of(found)
+        found, of_paper = _gone_on(running, question, last) or _everywhere(question, services)
+        results.answer = answer_of(found, of_paper=of_paper)
         if not results.answer.sure and (
-            _known_of_work(running, question, found) or (not meant and _remarked(running, question, found))
+            _known_of_work(running, question, found) or _remarked(running, question, found)
         ):
             return
-    ids = dict.fromkeys(item_id for _, item_id, _ in results.answer.sources)
+    sources = results.answer.sources if results.answer is not None else ()
+    ids = dict.fromkeys(one.item_id for one in sources)
     results.cards = [Recommendation(services.item(item_id), Score({})) for item_id in ids]
 
 
-def _gone_on(running: Running, question: str) -> FoundAnswer | None:
-    """What the files say where the question leans on the one before: it is looked for with the words of that one, which
-    tell what it is about, and not in the document of the last answer alone: another may know the rest."""
-    document = _last_document(running)
-    if document is None or not own_words(_said_before(running.session)):
+def _everywhere(question: str, services: Services) -> tuple[FoundAnswer, bool]:
+    """What the files say, and whether one paper alone was asked: the newest of its like, where it asks of now."""
+    found = _surest([question, *_asking_sentences(question)], None, services)
+    now = now_meant(question, found.tellings[0].item, services) if found.tellings else ""
+    told = _inside(question, now, services) if now else found
+    return (told, True) if now and answers(told, of_paper=True) else (found, False)
+
+
+def _inside(question: str, paper: str, services: Services, session: ChatSession | None = None) -> FoundAnswer:
+    """What one item says to a question that points it out; a paper without what names it, and with what was asked
+    before, where little else is said."""
+    item = paper_of(paper, services)
+    if item is None:
+        return services.answer(question, paper)
+    title = [stems(item.title)]
+    asked = [in_their_words(without_papers(one, title)) for one in (question, *_asking_sentences(question))]
+    leans = len(own_words(asked[0])) <= _FEW or _GOES_ON.search(fold(question)) is not None
+    if session is not None and session.question and leans:
+        asked.append(f"{asked[0]} ({' '.join(own_words(session.question))})")
+    return _surest([*asked, question], paper, services)
+
+
+def _surest(texts: Sequence[str], paper: str | None, services: Services) -> FoundAnswer:
+    """What the first of the texts finds that is an answer, else what the surest finds."""
+    best = FoundAnswer()
+    for text in dict.fromkeys(texts):
+        found = services.answer(text, paper)
+        if answers(found, of_paper=paper is not None):
+            return found
+        best = found if found.sure > best.sure or not best.tellings else best
+    return best
+
+
+def _asking_sentences(text: str) -> list[str]:
+    """Those of several sentences that end in a question mark, as one text."""
+    sentences = _SENTENCES.findall(text)
+    asking = [one.strip() for one in sentences if one.rstrip().endswith("?")]
+    return [" ".join(asking)] if asking and len(asking) < len([one for one in sentences if one.strip()]) else []
+
+
+def _lent(running: Running, lent: Leaning, last: Item) -> bool:
+    """Asks the question before of the papers that this one names: what they have under the same word as the last, or
+    what answers it; else the new words, put as it was. False where nothing does."""
+    services, results = running.services, running.results
+    before, *found = (services.answer(in_their_words(lent.same), one) for one in (last.id, *lent.papers))
+    alike = under_one_word([before, *found])[1:]
+    if alike or any(answers(one, of_paper=True) for one in found):
+        results.answer = side_by_side([FoundAnswer(1.0, (one,)) for one in alike] or found)
+        results.question = lent.same
+        return True
+    found += [services.answer(in_their_words(lent.own), one) for one in lent.papers]
+    results.answer = answer_of(max(found, key=lambda one: (answers(one, of_paper=True), one.sure)), of_paper=True)
+    results.question = lent.own
+    return bool(results.answer.sentences)
+
+
+def _gone_on(running: Running, question: str, last: Item | None) -> tuple[FoundAnswer, bool] | None:
+    """What the files say where the question leans on the one before, and whether the paper of the last answer alone was
+    asked: it is, where it answers or holds all that is asked about; else all are, with the words of the question
+    before, which tell what it is about. Where neither is sure the last paper is meant."""
+    services, before = running.services, running.session.question or _said_before(running.session)
+    if last is None or not before:
         return None
-    leans = _GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= _FEW
-    if not leans:
+    alone = question if asks_itself(question) else asked_alike(question, running.session)
+    leans = alone != question or _GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= _FEW
+    if not leans or another_named(question, last, services):
         return None
-    said = running.services.answer(question, document.id)
-    held = stems(" ".join((document.title, *(one.passage.text for one in said.tellings))))
+    said = services.answer(alone, last.id)
+    held = stems(" ".join((last.title, *(one.passage.text for one in said.tellings))))
     own = read_question(question).words
-    if said.sure >= SURE or (own and held.issuperset(own)):
-        return said
-    if document.id in running.services.papers_meant(_said_before(running.session)) and answer_of(said).sentences:
-        return said  # which of the papers that look alike is meant was said already
-    alone = running.services.answer(question)
-    if alone.sure > _SURELY and alone.tellings[0].item.id != document.id:
+    if answers(said, of_paper=True) or (own and held.issuperset(own)):
+        return said, True
+    near = answer_of(said, of_paper=bool(read_question(alone).sorts - {Sort.YES_NO})).sentences
+    if last.id in services.papers_meant(before) and near:
+        return said, True  # which of the papers that look alike is meant was said already
+    everywhere = services.answer(alone)
+    if everywhere.sure > _SURELY and everywhere.tellings[0].item.id != last.id:
         return None
     # What names the paper of before leads back to it.
-    before = " ".join(
-        word for word in own_words(_said_before(running.session)) if stem(word) not in stems(document.title)
-    )
-    found = running.services.answer(f"{question} ({before})")
-    return found if answer_of(found).sentences else None
-
-
-def _last_document(running: Running) -> Item | None:
-    try:
-        last = running.services.item(running.session.focus) if running.session.focus else None
-    except UnknownItem:
-        return None
-    return last if last is not None and last.kind is Kind.DOCUMENT else None
+    words = " ".join(word for word in own_words(before) if stem(word) not in stems(last.title))
+    with_before = f"{question} ({words})" if words else question
+    found = services.answer(with_before)
+    running.results.question = with_before
+    if not answers(found) and near:
+        return said, True
+    return (found, False) if answer_of(found).sentences else None
 
 
 def _said_before(session: ChatSession) -> str:

@@ -10,6 +10,7 @@ from assistant.chat.about.spoken_of import own_words
 from assistant.chat.about.telling import gist_of
 from assistant.chat.about.wanted import wanted_in
 from assistant.chat.document_questions import DocumentAnswer, answer_of, side_by_side
+from assistant.chat.follow.asked_on import papers_pointed_out, without_papers
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import not_there
 from assistant.chat.services import Services
@@ -21,6 +22,8 @@ from assistant.domain.cards import Card
 from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.language.normalise import fold
 from assistant.messages import quoted, tr
+from assistant.search.answers.expected import in_their_words
+from assistant.search.answers.question import stems
 
 _TOLD = 0.3
 """How sure the papers must be of an answer where no work is named."""
@@ -40,9 +43,11 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     services, results = running.services, running.results
     pointed = pointed_out(running.intent, running.session)
     shown = len(pointed) > 1 or points_at_shown(question)
-    ids = (pointed or list(items)) if shown else sides_of(question, pointed, services, running.intent.kind)
-    if not (shown or pointed) and len(papers := services.papers_meant(question)) > 1:
-        ids = list(papers)
+    papers = papers_pointed_out(question, running.session, services) if len(pointed) < 2 else []
+    if len(papers) > 1:
+        ids = papers
+    else:
+        ids = (pointed or list(items)) if shown else sides_of(question, pointed, services, running.intent.kind)
     if len(ids) < 2 and (within := _within_paper(question, ids, services)) is not None:
         results.answer = within
         results.cards = [Recommendation(services.item(within.sources[0].item_id), Score({}))]
@@ -63,9 +68,9 @@ def compare(running: Running, items: Sequence[str], question: str) -> None:
     results.cards = [Recommendation(item, Score({})) for item in (one, other)]
     if one.kind is other.kind is Kind.DOCUMENT and respect_of(question) is Respect.MOOD:
         # What is asked of two papers stands in their text.
-        named = set(fold(f"{one.title} {other.title}").split())
-        rest = " ".join(word for word in question.split() if fold(word) not in named)
+        rest = in_their_words(without_papers(question, [stems(one.title), stems(other.title)]))
         results.answer = side_by_side([services.answer(rest, item_id) for item_id in ids])
+        results.question = question
         return
     cards = services.card(one.id), services.card(other.id)
     # A haunted house in a title is nothing that is looked for.

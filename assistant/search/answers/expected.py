@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from assistant.domain.entities import Kind
 from assistant.language.normalise import fold
+from assistant.language.numbers import NUMBERS
 
 
 class Sort(StrEnum):
@@ -51,6 +52,15 @@ def asked_of(question: str) -> Kind | None:
     return said[0] if len(said) == 1 else None
 
 
+def in_their_words(question: str) -> str:
+    """A question with the words under which papers say what it asks in others: "notice" for "how soon can I quit"; and
+    with the digits of its numbers."""
+    folded = fold(question)
+    meant = [word for word, pattern in _labels().items() if pattern.search(folded) and word not in folded.split()]
+    meant += [f"{NUMBERS[word]:g}" for word in folded.split() if NUMBERS.get(word, 0.0) > 1]
+    return f"{question} ({', '.join(meant)})" if meant else question
+
+
 def holds(sort: Sort, sentence: str) -> bool:
     """Whether a sentence holds something of a sort. Any sentence may say yes or no."""
     check = _holding().get(sort)
@@ -72,6 +82,12 @@ def _asking() -> tuple[tuple[frozenset[Sort], re.Pattern[str]], ...]:
 def _sources() -> Mapping[Kind, re.Pattern[str]]:
     told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["sources"]
     return {Kind(name): re.compile(rf"\b(?:{'|'.join(says)})\b") for name, says in told.items()}
+
+
+@cache
+def _labels() -> Mapping[str, re.Pattern[str]]:
+    told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["labels"]
+    return {word: re.compile(rf"\b(?:{'|'.join(says)})\b") for word, says in told.items()}
 
 
 @cache

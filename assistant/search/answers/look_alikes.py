@@ -25,7 +25,7 @@ _NEW = (
 )  # no words
 _AGE = re.compile(rf"\b(?:(?P<old>{_OLD})|(?P<new>{_NEW}))\b(?P<behind>(?: \w+){{1,2}})")
 _BOTH = re.compile(r"\b(?:two|both|beiden?|zwei|deux|dos|ambos|(?:i|le) due|entrambi)\b(?P<behind>(?: \w+){1,2})")
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -39,7 +39,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip # no words
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _PARTY = re.compile(
     r"\b(?:with|from|between|mit|von|bei|avec|chez|con|de)(?: (?:the|my|mr|mrs|ms|dr|herrn?|frau|m|mme|sr|sra))*"
     r" (?P<name>\w{3,})"
@@ -80,7 +80,7 @@ class Paper:
             return None
         dated = self.title if _years_in(self.title) else self.opening
         month = _MONTH.search(fold(dated))
-        return self.years[0][0], _MONTHS[month.group()] if month else 0
+        return self.years[0][0], MONTHS[month.group()] if month else 0
 
 
 def papers_meant(question: str, papers: Sequence[Paper]) -> list[str]:

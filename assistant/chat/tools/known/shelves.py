@@ -16,9 +16,17 @@ _SAID = re.compile(
 
 def is_of_shelves(text: str, names: Gazetteer) -> bool:
     """True where it names a kind, a work, a maker, a sort, an order, or a deed."""
-    read, folded = read_by_rules(text, names), fold(text)
-    facets = read.facets
-    if read.kind or read.named or facets.creators or facets.genres or facets.languages or facets.moods:
-        return True
+    return _names_some(text, names) or cued_alone(text, names)
+
+
+def cued_alone(text: str, names: Gazetteer) -> bool:
+    """True where only an order, a number or a deed tells, as in "how many did we sell"."""
+    folded = fold(text)
     cues = (*(cue for _, cue in (*STATUS, *ORDERS)), HOURS, WHO, _SAID)
-    return any(cue.search(folded) for cue in cues)
+    return not _names_some(text, names) and any(cue.search(folded) for cue in cues)
+
+
+def _names_some(text: str, names: Gazetteer) -> bool:
+    read = read_by_rules(text, names)
+    facets = read.facets
+    return bool(read.kind or read.named or facets.creators or facets.genres or facets.languages or facets.moods)

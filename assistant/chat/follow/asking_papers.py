@@ -1,0 +1,186 @@
+"""Whether a message asks the papers, whatever else it sounds like: what they hold, and what was asked before, tell."""
+
+import re
+from collections.abc import Sequence
+from math import inf, log
+
+from assistant.chat.about.comparing import Respect, respect_of
+from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.document_questions import SURE
+from assistant.chat.follow.asked_on import another_named, asks_itself, paper_of
+from assistant.chat.meant import pointed_out
+from assistant.chat.services import Services
+from assistant.chat.session import ChatSession
+from assistant.chat.tools.known.shelves import cued_alone, is_of_shelves
+from assistant.chat.understand.errands import is_errand
+from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import Act, means_that
+from assistant.domain.entities import Item, Kind
+from assistant.domain.errors import UnknownItem
+from assistant.language.facets import speaks_of
+from assistant.language.normalise import fold
+from assistant.search.answers.question import read_question, stems
+
+_HELPLESS = frozenset({Act.HELP, Act.OFF_TOPIC, Act.UNCLEAR})
+"""Acts that end in fixed words: “How do I restart the boiler?” sounds like a question about the program."""
+_OF_ONE = frozenset({Act.ABOUT, Act.WHY})
+"""Acts that fall back on the work that was spoken of last."""
+_MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Act.LIBRARY, Act.NOTES})
+"""Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
+_LOOKED_FOR = (_MISTAKEN | _HELPLESS) - {Act.LIBRARY, Act.NOTES}
+_ASKED_ON = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE}
+_POSSIBLE = 0.05
+"""How likely the heads must think it that the papers are asked, for an answer to be looked for."""
+_OF_ANSWER = 0.7
+_EVIDENCE, _LITTLE = -3.7, -3.4
+"""What must speak for a question about papers (see `_speaks_for_papers`), and where the message would else end in fixed
+words. Of 330 messages that ask nothing of papers one wish reaches the former, the search for a form."""
+_NEARLY = 0.3
+"""How surely a document must answer what would else end in fixed words, or be asked of the work spoken of before."""
+_COMES_NEAR = 0.25
+"""How likely the best sentence of a paper must be the one, if any is."""
+_ON = re.compile(
+    r"^(?:and|or|but|ok(?:ay)?|so|what about|how about|und|oder|aber|was ist mit|et|ou|mais|y|e|pero)\b|\?\s*$"
+)
+"""Goes on asking."""
+_FACT = re.compile(
+    r"^(?:(?:and|but|ok|okay|so|und|et|y|e) )*(?:who|whos|when|whens|where|wheres|how (?:much|many|long|often|old)"
+    r"|wer|wem|wann|wo|wie (?:viel\w*|lange|oft|alt)|qui|quand|ou|combien|quien|cuando|donde|cuant[oa]s?|chi|dove"
+    r"|quant[oaie])\b"
+)
+"""Asks for somebody, a time, a place or a number."""
+_LOOK_UP = re.compile(
+    r"^(?:(?:please|pls|bitte|can you|could you|would you|kannst du|pourrais tu|peux tu|hey|and|und|et) )*"
+    r"(?:look up|check|find out|see|tell me|remind me|schau\w*|guck\w*|sieh|sag\w*|finde? heraus|regarde\w*|verifie\w*"
+    r"|cherche\w*|dis moi|rappelle moi)(?: \w+){0,2}? "
+    r"(?:when|where|how (?:much|many|long|often)|wann|wo|wohin|wie (?:viel\w*|lange|oft)|quand|ou|combien)\b"
+    r".*\b(?:i|we|my|our|me|us|ich|wir|mein\w*|unser\w*|mich|uns|je|j|nous|on|mon|ma|mes|notre|nos)\b"
+)
+"""Asks for a fact of one's own life: no wish, and nothing that the profile knows."""
+_FEWEST_WORDS = 3
+_LOOKED_UP = 20
+
+
+def asks_papers(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether the papers are to be asked: they were before, and it goes on so; it asks for a fact of one's own life; or
+    they surely answer what nothing else could, or what the work that was spoken of last has nothing to do with."""
+    if asks_on(intent, session, services):
+        return True
+    if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
+        return True
+    if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
+        return True
+    of_named = intent.act is Act.NOTES and bool(intent.named)
+    if intent.act in _MISTAKEN and not of_named:
+        return _speaks_for_papers(intent, services) >= _EVIDENCE
+    if intent.act in _HELPLESS and not is_errand(fold(intent.text)):
+        return len(intent.text.split()) >= _FEWEST_WORDS and (
+            services.answer(intent.text).sure >= _NEARLY or _speaks_for_papers(intent, services) >= _LITTLE
+        )
+    return intent.act in _OF_ONE and _leaves_it(intent, session, services)
+
+
+def is_of_papers(text: str, shown: Sequence[Item]) -> bool:
+    """Whether the last answer came from papers alone: what is asked of two of them stands in their text, unless it is
+    their length or age."""
+    return bool(shown) and respect_of(text) is Respect.MOOD and all(one.kind is Kind.DOCUMENT for one in shown)
+
+
+def stays_with(intent: Intent, work: str, session: ChatSession, services: Services) -> bool:
+    """Whether the second question of a message is asked of the work of the first, and not of the papers: it names
+    nothing else, also not in part, and nothing else is likely to answer it."""
+    if intent.act is not Act.ANSWER or any(one != work for one in pointed_out(intent, session)):
+        return False
+    found = services.answer(intent.text)
+    if found.sure >= _NEARLY:
+        return found.tellings[0].item.id == work
+    return set(spoken_of(intent.text, services, None, PLAINLY)) <= {work}
+
+
+def asks_on(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether a message asks on where a paper answered: a question that names no work, or a few words behind “and” that
+    stand in that paper or name another."""
+    last = paper_of(session.focus, services) if session.question else None
+    if last is None or intent.act not in _ASKED_ON or intent.kind not in (None, Kind.DOCUMENT):
+        return False
+    if any(one.role == "title" for one in intent.named) and not _names_papers(intent, services):
+        return False
+    if intent.act is Act.ABOUT:
+        return True
+    folded = fold(intent.text)
+    if _FACT.search(folded) and intent.acts.get(Act.ANSWER, 0.0) >= _POSSIBLE:
+        return True
+    if _ON.search(folded) is None and not intent.text.rstrip().endswith("?"):
+        return False
+    if another_named(intent.text, last, services):
+        return True
+    words = read_question(intent.text).words
+    told = services.answer(intent.text, last.id).tellings
+    held = stems(" ".join((last.title, *(one.passage.text for one in told))))
+    return held.issuperset(words) if words else asks_itself(intent.text)
+
+
+def _names_papers(intent: Intent, services: Services) -> bool:
+    kinds = services.gazetteer().kinds
+    return all(kinds.get(one.ids[0]) is Kind.DOCUMENT for one in intent.named if one.role == "title")
+
+
+def _asks_a_paper(text: str, services: Services) -> bool:
+    """Whether what sounds like a question about the shelves names nothing that is on them, and a paper comes near."""
+    if is_of_shelves(text, services.gazetteer()) and not (
+        cued_alone(text, services.gazetteer()) and _strange(text, services)
+    ):
+        return False
+    best = services.answer(text).tellings[:1]
+    return bool(best) and best[0].item.kind is Kind.DOCUMENT and best[0].share >= _COMES_NEAR
+
+
+def _strange(text: str, services: Services) -> bool:
+    """Whether a telling word of a question is said of no work on the shelves."""
+    works = [one for one in services.works() if one.kind is not Kind.DOCUMENT]
+    return any(not any(speaks_of(one, word) for one in works) for word in own_words(text))
+
+
+def _speaks_for_papers(intent: Intent, services: Services) -> float:
+    """What speaks for a question about papers: logit P(asked), as the heads hear it, + 0.7 · logit P(a document
+    answers). Minus infinity where the heads think it hardly possible, or no document comes near."""
+    chance = intent.acts.get(Act.ANSWER, 0.0)
+    found = services.answer(intent.text) if chance >= _POSSIBLE else None
+    if found is None or not found.tellings or found.tellings[0].item.kind is not Kind.DOCUMENT:
+        return -inf
+    return _logit(chance) + _OF_ANSWER * _logit(found.sure)
+
+
+def _logit(chance: float) -> float:
+    held = min(max(chance, 1e-4), 1 - 1e-4)
+    return log(held / (1 - held))
+
+
+def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether a question has nothing to do with the work that was spoken of last, and much with a document."""
+    words = own_words(intent.text)
+    pointing = pointed_out(intent, session) or means_that(fold(intent.text))
+    if not session.focus or pointing or not words or spoken_of(intent.text, services, intent.kind, PLAINLY):
+        return False
+    try:
+        last = services.item(session.focus)
+    except UnknownItem:
+        return True
+    found = services.answer(intent.text)
+    if found.sure >= SURE and found.tellings[0].item.id != last.id:
+        return True
+    return any(_stands_in(word, None, services) for word in words if not _stands_in(word, last, services))
+
+
+def _stands_in(word: str, item: Item | None, services: Services) -> bool:
+    """Whether a word stands in what is known of an item or in its text; without one, in those of some document."""
+    if item is not None:
+        told = (item.title, *item.creators, *item.subjects, item.told)
+        if f" {word}" in f" {fold(' '.join(told))}":
+            return True
+    hits = services.search(word, Kind.DOCUMENT if item is None else item.kind, _LOOKED_UP)
+    return any(
+        f" {word}" in f" {fold(f'{hit.item.title} {hit.item.told} {hit.passage}')}"
+        for hit in hits
+        if item is None or hit.item.id == item.id
+    )

@@ -1,0 +1,71 @@
+"""Questions about papers that lean on the one before, and that set look-alikes beside each other."""
+
+import pytest
+
+from assistant.domain.entities import Item, Kind
+from tests.chat.shelves import opened
+
+
+def _paper(number, title, *lines):
+    return Item(f"d{number}", Kind.DOCUMENT, title, description="\n".join((title, "", *lines)))
+
+
+PAPERS = (
+    _paper(1, "Contract with the bakery 2021", "Position: night baker.", "Pay: 14 crowns an hour.",
+           "Notice: three weeks on either side.", "Days off: 24 a year."),
+    _paper(2, "Contract with the bakery 2025", "Position: head baker.", "Pay: 22 crowns an hour.",
+           "Notice: two months on either side.", "Days off: 30 a year."),
+    _paper(3, "Insurance of the barge", "Premium: 310 crowns a year.", "Excess: 500 crowns.", "Berth 12, lower lock."),
+    _paper(4, "Insurance of the moped", "Premium: 95 crowns a year.", "Excess: 150 crowns.", "Kept in the yard."),
+    _paper(5, "Beehive log", "Swarm caught on 4 June.", "Harvested 38 pounds of honey.", "Lost two colonies to frost."),
+    Item("b1", Kind.BOOK, "Stoner", ("John Williams",), subjects=("novel",), description="A farm boy teaches."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    app = opened(tmp_path_factory.mktemp("papers"), PAPERS)
+    yield app
+    app.close()
+
+
+def _said(app, *texts):
+    conversation = app.chat.new()
+    return [app.chat.ask(text, conversation=conversation) for text in texts]
+
+
+def _quotes(turn, *said):
+    return all(one in turn.reply for one in said) and "outright" not in turn.reply
+
+
+def test_what_was_asked_is_asked_of_the_paper_that_is_named_next(app):
+    barge, moped = _said(app, "what's the premium on the barge?", "and the moped?")
+    assert _quotes(barge, "310") and _quotes(moped, "95") and "310" not in moped.reply
+    _, older = _said(app, "what's the pay in the 2025 contract?", "and in the old contract what was it")
+    assert _quotes(older, "14 crowns") and {one.item_id for one in older.citations} == {"d1"}
+    _, before = _said(app, "how many days off in the 2025 contract?", "and the one before")
+    assert {one.item_id for one in before.citations} == {"d1"} and _quotes(before, "24 a year")
+
+
+def test_a_short_question_stays_with_the_paper_of_the_last_answer(app):
+    _, lost = _said(app, "how much honey did we harvest?", "did we lose any colonies")
+    assert "two colonies" in lost.reply and {one.item_id for one in lost.citations} == {"d5"}
+    _, excess = _said(app, "what's the premium on the barge?", "excess?")
+    assert _quotes(excess, "500") and {one.item_id for one in excess.citations} == {"d3"}
+
+
+def test_two_papers_are_quoted_under_the_same_word(app):
+    (turn,) = _said(app, "which contract lets me leave sooner")
+    assert _quotes(turn, "three weeks", "two months") and "Stoner" not in turn.reply
+    *_, turn = _said(app, "premium on the barge?", "and the moped?", "which of them has the lower excess")
+    assert _quotes(turn, "500", "150")
+
+
+def test_of_papers_that_differ_in_their_date_the_newest_is_asked_for_how_it_is_now(app):
+    (turn,) = _said(app, "what's my pay at the bakery now?")
+    assert "22 crowns" in turn.reply and {one.item_id for one in turn.citations} == {"d2"}
+
+
+def test_what_no_work_says_is_no_question_about_the_shelves(app):
+    (turn,) = _said(app, "how many pounds of honey did we get?")
+    assert _quotes(turn, "38 pounds") and turn.plan[0]["tool"] == "answer"
