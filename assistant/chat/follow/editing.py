@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.chat.constraint import ByCreator
+from assistant.chat.constraint import ByCreator, OfKind
+from assistant.chat.follow.comparing import without_measures
 from assistant.chat.follow.cues import ADDING, HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, REMOVING, THAT, THOSE
 from assistant.chat.follow.in_context import is_opinion_of_one
+from assistant.chat.follow.known_works import works_told
 from assistant.chat.follow.lifting import lifted, without_words
 from assistant.chat.follow.wish import goes_on
 from assistant.chat.meant import places_meant
@@ -15,11 +17,14 @@ from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
+from assistant.domain.entities import Kind
 from assistant.domain.errors import UnknownItem
 from assistant.language.facet_parser import names_meant
 from assistant.language.normalise import blanked, fold
+from assistant.lists.times_told import time_told
 
 _EDITABLE = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.VERDICT, Act.FORGET, Act.LIBRARY})
+_OF_WISH = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.ABOUT, Act.LIBRARY})
 _ASKING = frozenset({Act.ABOUT, Act.ANSWER, Act.COMPARE, Act.NOTES})
 _OF_MAKER = re.compile(
     r"\b(?:what|which|anything|something|any|more|how many|was|welche\w*|etwas|noch|quoi|quels?|quelles?|d autres?)\b"
@@ -50,6 +55,11 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
     if _edits_list(session, intent, services):
         return _of_list(session, intent, services, now)
     changed, text = lifted(session, intent.text)
+    if session.wish and intent.act in _OF_WISH:
+        ids, rest = works_told(text, services, _kind_held(session))
+        if ids and fold(rest):
+            changed, text = _leaving(changed, ids), rest
+            intent = replace(intent, act=Act.RECOMMEND, sure=True, refines=True)
     if intent.act is Act.FORGET:
         # "Forget the page limit" is about the wish, if it has one; else about the profile.
         return (changed, _reread(intent, text, services, now)) if changed.constraints != session.constraints else (
@@ -66,10 +76,15 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
     return _unwished(changed, intent.avoid, services), _like_these(intent, session)
 
 
+def _kind_held(session: ChatSession) -> Kind | None:
+    return next((one.kind for one in session.constraints if isinstance(one, OfKind)), None)
+
+
 def _is_edit(intent: Intent) -> bool:
     """Whether a message may change what was shown; “which of his have I got” asks for his works, whatever else it
     sounds like."""
-    return intent.act in _EDITABLE or (intent.act in _ASKING and bool(_OF_MAKER.search(fold(intent.text))))
+    asks_for_his = intent.act in _ASKING and bool(_OF_MAKER.search(fold(intent.text)))
+    return intent.act in (*_EDITABLE, *_OF_WISH) or asks_for_his
 
 
 def _edits_list(session: ChatSession, intent: Intent, services: Services) -> bool:
@@ -87,8 +102,11 @@ def _of_list(session: ChatSession, intent: Intent, services: Services, now: floa
         places = [one for one in places_meant(fold(intent.text), session) if not one.startswith(_CREATOR)]
         titles = [one.ids[0] for one in intent.named if one.role == "title"]
         session = _leaving(session, [*places, *titles])
-    text = REMOVING.sub("without", intent.text)
-    return session, replace(_reread(intent, text, services, now), act=EDIT_LIST, sure=True)
+    # How long a list is to be now is no bound for its entries.
+    text, time = time_told(REMOVING.sub("without", intent.text))
+    text = without_measures(text) if time is not None else text
+    minutes = time.minutes if time is not None else None
+    return session, replace(_reread(intent, text, services, now), act=EDIT_LIST, sure=True, minutes=minutes)
 
 
 def _reread(intent: Intent, text: str, services: Services, now: float | None) -> Intent:

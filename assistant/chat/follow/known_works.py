@@ -1,0 +1,62 @@
+"""Works that a message says somebody knows or cannot bear, named as people do: "read the van and that space one"."""
+
+import re
+
+from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.services import Services
+from assistant.domain.entities import Kind
+from assistant.language.facet_parser import names_meant
+
+_DEED = (
+    r"(?:read|heard|seen|finished|done|hated|loathed|disliked|listened to|played|abandoned"
+    r"|could ?n[o']?t (?:stand|finish|get through))"
+)
+_WHO = r"(?:i|we|he|she|they|you|i['’]?ve|we['’]?ve|he['’]?s|she['’]?s|they['’]?ve|who['’]?s)"
+_TOLD = re.compile(
+    rf"^\W*(?:(?:and|but|sorry|oh|no|well)\W+)*(?:(?:have|has|had)\W+)?(?:already |just )?{_DEED}\b"
+    rf"|\b{_WHO} (?:have |has |had |did |all |both |already |just |also |really |never )*{_DEED}\b"
+    r"|\b(?:hab\w*|hat)\b.*\b(?:gelesen|geh[öo]rt|gehasst)\b|\b(?:j['’]ai|elle a|il a|on a) (?:d[ée]j[àa] )?"
+    r"(?:lu|[ée]cout[ée]|d[ée]test[ée])\b|\b(?:ya )?(?:he|ha|hemos) (?:le[íi]do|escuchado)\b"
+    r"|\b(?:ho|ha) (?:gi[àa] )?(?:letto|ascoltato)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?;]+")
+_PIECE = re.compile(
+    rf",|\b(?:and|or|und|oder|et|ou|y|o|e)\b|\b{_WHO}\b|\b{_DEED}\b|\b(?:twice|already|as well|too|both|all)\b",
+    re.IGNORECASE,
+)
+_POINTED = re.compile(
+    r"\b(?:the|that|this|das|der|die|le|la|el|il)\b.*\b(?:one|ones|book|novel|fella|fellow|guy|thing|song|album|buch|roman"
+    r"|livre|libro)\b",
+    re.IGNORECASE,
+)
+"""“That space one”: a work by what it is about."""
+_MOST_OF_ONE = 4
+"""Works of a creator that a name alone stands for."""
+
+
+def works_told(text: str, services: Services, kind: Kind | None) -> tuple[list[str], str]:
+    """Ids of the works of a kind that a text says are known or not liked, and the text with blanks in the sentences
+    that only say so; none where it names none."""
+    found: list[str] = []
+    for sentence in _SENTENCE.finditer(text):
+        if _TOLD.search(sentence.group()) is None:
+            continue
+        own = [one for piece in _PIECE.split(sentence.group()) for one in _works_in(piece, services, kind)]
+        if own:
+            found += own
+            start, end = sentence.span()
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return list(dict.fromkeys(found)), text
+
+
+def _works_in(piece: str, services: Services, kind: Kind | None) -> list[str]:
+    """The works that a few words name: by title, by who made them, or by what they are about."""
+    names = services.gazetteer()
+    mentions = [one for one in names_meant(piece, names) if one.role != "subject"]
+    ids = [one for mention in mentions for one in mention.ids if kind in (None, names.kinds.get(one))]
+    if mentions:
+        return ids if len(ids) <= _MOST_OF_ONE else []
+    if _POINTED.search(piece) is None or not own_words(piece):
+        return []
+    return spoken_of(piece, services, kind, PLAINLY)[:1]
