@@ -109,7 +109,10 @@ def language_of(text: str) -> str:
     if most > second and (most > 1 or most * 2 >= len(words)):
         return code
     told = _by_letters(text) if len(words) >= _FEWEST else ""
-    # Letters choose among the languages whose words stand there: an English "a voyage" is no French.
+    # Letters choose among the languages whose words stand there: an English "a voyage" is no French; and what only
+    # English words tell too, "a novel", is in no other.
+    if told != "en" and counts.get(told) and all(word in _TONGUES["en"] for word in words if word in _TONGUES[told]):
+        return ""
     return told if told == "en" or (told and counts[told] == most) else ""
 
 

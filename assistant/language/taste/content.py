@@ -7,7 +7,8 @@ from assistant.language.normalise import fold
 from assistant.language.taste.themes import Theme, themes_in
 
 _ABOUT = re.compile(
-    r"\b(?:in which|about (?!to\b|it\b|that\b|an? (?:hour|minute))|where (?:the|a|an|people|someone|somebody|one)\b"
+    r"\b(?:in which|(?<!thinking )(?<!worried )(?<!talking )(?<!what )(?<!how )about (?!to\b|it\b|that\b"
+    r"|an? (?:hour|minute))|where (?:the|a|an|people|someone|somebody|one)\b"
     r"|set (?:in|on|at|during)|featur(?:es|ing)|takes? place|stor(?:y|ies) (?:of|with|that)|people who)"
 )
 
