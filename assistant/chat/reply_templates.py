@@ -126,7 +126,7 @@ def _near_only(results: Results) -> str:
 
 def chips(session: ChatSession) -> str:
     """What the session keeps to, in words, without the kind."""
-    return joined([one.chip for one in session.constraints if isinstance(one, _TOLD)]) if _hastold_of(session) else ""
+    return joined([one.chip for one in session.told if isinstance(one, _TOLD)]) if _hastold_of(session) else ""
 
 
 @dataclass(frozen=True, slots=True)

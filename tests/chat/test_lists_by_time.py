@@ -94,3 +94,33 @@ def test_a_christmas_party_where_people_dance_asks_for_no_carols(tmp_path):
         assert turn.saved is not None and carol.id not in turn.cards and len(turn.cards) > 2
     finally:
         app.close()
+
+
+def test_a_list_is_made_longer_or_shorter_as_a_whole(app):
+    conversation = app.chat.new()
+    app.chat.ask("a playlist of 12 minutes, merry jigs and reels", conversation=conversation)
+    turn = app.chat.ask("twenty minutes rather", conversation=conversation)
+    took = sum(item.duration / 60 for item in app.lists.items_of(app.lists.get(turn.saved.id)))
+    assert 18 <= took <= 20 and "takes" in turn.reply
+    few = app.chat.ask("a list of three merry reels", conversation=app.chat.new())
+    assert len(few.saved.items) == 3
+
+
+def test_one_more_is_added_to_a_list(app):
+    conversation = app.chat.new()
+    app.chat.ask("make me a list of three merry reels", conversation=conversation)
+    assert len(app.chat.ask("add one more", conversation=conversation).saved.items) == 4
+
+
+def test_a_chip_is_shown_once(app):
+    turn = app.chat.ask("a piece with fiddle, folk for the fiddle", conversation=app.chat.new())
+    shown = [one.chip for one in turn.session.told]
+    assert len(shown) == len(set(shown)) and {one.chip for one in turn.session.constraints} == set(shown)
+
+
+def test_what_no_book_is_to_be_about_is_no_wish_for_music(app):
+    conversation = app.chat.new()
+    before = app.chat.ask("a book without murder and without sad endings", conversation=conversation)
+    assert "no murder" in [one.chip for one in before.session.told]
+    turn = app.chat.ask("now a playlist of ten minutes", conversation=conversation)
+    assert "no murder" not in [one.chip for one in turn.session.told]

@@ -12,6 +12,7 @@ from assistant.chat.constraint import (
     FromYears,
     Having,
     InWords,
+    NotFromYears,
     OfGenre,
     OfKind,
     OfMood,
@@ -59,7 +60,7 @@ def begun(session: ChatSession, intent: Intent, kind: Kind | None) -> ChatSessio
     # Bounds that were told before any wish are of the first one.
     held_on = (Avoiding,) if _has_wish(session) else (Avoiding, *_BOUNDS)
     kept: list[Constraint] = [one for one in session.constraints if isinstance(one, held_on)]
-    kept = [one for one in kept if not (changed and _is_of_one_kind(one))]
+    kept = [one for one in kept if not (changed and (_is_of_one_kind(one) or _tells_nothing(one, kind)))]
     if leaves:
         # Another thing of that kind, and none of those that were shown.
         kept += [held] if held is not None and kind is None else []
@@ -85,6 +86,16 @@ def _is_of_one_kind(one: Constraint) -> bool:
     """Whether what must not be is something that only books, or only music, have."""
     known = trait_named(fold(one.value))
     return known is not None and known.kind is not None
+
+
+def _tells_nothing(one: Constraint, kind: Kind | None) -> bool:
+    """Whether what must not be is a subject, and music is asked for: no music is about a murder."""
+    if kind is not Kind.MUSIC or not isinstance(one, Avoiding) or isinstance(one, NotFromYears):
+        return False
+    words = vocabulary()
+    groups = {group for group, _ in words.terms.get(fold(one.what), ())}
+    heard = groups & {"mood", "tempo"} or words.kinds_of_genre.get(one.what) is Kind.MUSIC
+    return not (heard or trait_named(fold(one.what)) or fold(one.what) in words.languages or one.what[:1].isupper())
 
 
 def continued(session: ChatSession, intent: Intent) -> ChatSession:
@@ -130,6 +141,7 @@ def _of_other_kind(session: ChatSession, kind: Kind) -> ChatSession:
         one
         for one in session.constraints
         if isinstance(one, AtMost | AtLeast | Sized)
+        or _tells_nothing(one, kind)
         or (isinstance(one, OfGenre) and one.what in other)
         or (isinstance(one, Avoiding | Having) and _is_of_one_kind(one))
     ]

@@ -1,6 +1,8 @@
 """Edits the list that was just made: takes out, puts in, keeps to what else is asked of it, and fills up again."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.chat.constraints import avoided, lets_through, wanted
 from assistant.chat.demands import meeting
@@ -10,16 +12,31 @@ from assistant.chat.session import Deed
 from assistant.chat.tools.recommend import recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.domain.entities import Recommendation
+from assistant.language.normalise import fold
+from assistant.language.words.number_words import NUMBER_WORDS
 from assistant.lists.forms import Form
 from assistant.lists.list_request import ListWish, read_wish
-from assistant.lists.list_selection import chosen, ordered, pool_for
-from assistant.messages import quoted, tr, trn
+from assistant.lists.list_selection import chosen, length_of, ordered, pool_for
+from assistant.messages import duration, quoted, tr, trn
+
+_WORD = "|".join(["one", "un[ea]?", *sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)])
+_MORE = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{_WORD}) (?:more|weitere\w*|de plus|altr[oaie])\b|\b(?:add|append)? ?another\b"
+    rf"|\bnoch (?P<behind>\d{{1,2}}|{_WORD}|ein\w*)\b|\b(?:encore|otr[oa]|otros|altr[oaie]) (?:une?|un[oa])\b"
+)
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     wish = read_wish(asked.session.wish)
     step = recommending(asked, pool_for(wish), tracks=wish.form is Form.PLAYLIST)
-    return (step, edit_list.step(list_id=asked.session.listed, more=asked.intent.n or 0))
+    return (step, edit_list.step(list_id=asked.session.listed, more=asked.intent.n or _more(asked.intent.text)))
+
+
+def _more(text: str) -> int:
+    """How many entries a text adds that counts no things: "one more", "add another", "noch zwei"."""
+    found = _MORE.search(fold(text))
+    word = (found["count"] or found["behind"] or "one") if found is not None else ""
+    return 0 if not word else int(word) if word.isdigit() else round(NUMBER_WORDS.get(word, 1.0))
 
 
 def _say(answered: Answered) -> list[str]:
@@ -27,8 +44,14 @@ def _say(answered: Answered) -> list[str]:
     if results.saved is None:
         return [tr("That list is no longer there.")]
     n = len(results.saved.items)
-    title = quoted(results.saved.title)
-    return [trn("The list {title} now holds {n} entry.", "The list {title} now holds {n} entries.", n, title=title)]
+    title, taking = quoted(results.saved.title), duration(sum(length_of(one.item) for one in results.cards))
+    return [
+        trn(
+            "The list {title} now holds {n} entry and takes {duration}.",
+            "The list {title} now holds {n} entries and takes {duration}.",
+            n, title=title, duration=taking,
+        )
+    ]  # fmt: skip
 
 
 @tool(EDIT_LIST, plan=_plan, say=_say)
@@ -39,6 +62,8 @@ def edit_list(running: Running, list_id: str, more: int = 0) -> None:
     if saved is None:
         return
     wish = read_wish(saved.text)
+    if running.intent.minutes is not None:
+        wish = replace(wish, minutes=running.intent.minutes, least=None)
     kept = _fitting(saved.items, running)
     held = {one.item.id for one in kept}
     fresh = [one for one in results.cards if one.item.id not in held]

@@ -130,11 +130,13 @@ def _choose(wish: ListWish, running: Running) -> str:
         return _marked_only(marked) if marked else tr("None of them is marked as that.")
     best = chosen(wish, [one for one in results.cards if met(one.item, facets) > 0])
     # A playlist is filled up with what is nearest, so that it is as long as asked; a plan need not use every day.
-    enough = wish.n or (1 if wish.form is Form.PLAN else len(results.cards) if wish.budget else _FEWEST)
-    if len(best) >= enough or not results.cards:
+    enough = wish.n or (1 if wish.form is Form.PLAN else _FEWEST)
+    full = wish.form is Form.PLAN or not shortfall(wish, [one.item for one in best])
+    if (len(best) >= enough and full) or not results.cards:
         results.cards = best
         return ""
-    results.cards = chosen(wish, results.cards)
+    rest = [one for one in results.cards if one not in best]
+    results.cards = chosen(wish, [*best, *rest])
     return _nearest_only(results.cards, facets)
 
 

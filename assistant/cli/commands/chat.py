@@ -69,7 +69,7 @@ def _conversation(app: App, options: argparse.Namespace) -> str:
     found = wanted or app.chat.new()
     if wanted and all(one.id != found for one in known):
         raise AssistantError(tr("There is no conversation {id}. List them with: alcove chat --list", id=found))
-    chips = ", ".join(one.chip for one in app.chat.session(found).constraints)
+    chips = ", ".join(one.chip for one in app.chat.session(found).told)
     if options.text is None and app.chat.turns(found):
         opening = next(one.opening for one in known if one.id == found)
         title = quoted(printable(opening)[:60])
@@ -103,7 +103,7 @@ def _turn(app: App, output: Output, text: str, conversation: str) -> None:
     ]
     if turn.opened is not None and turn.opened.path is not None:
         lines.append(f"  {one_line(turn.opened.path)}")
-    chips = [one.chip for one in turn.session.constraints]
+    chips = [one.chip for one in turn.session.told]
     row = {
         "reply": turn.reply,
         "cards": turn.cards,

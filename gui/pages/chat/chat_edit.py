@@ -73,7 +73,7 @@ class Chips(QWidget):
     def show_state(self, state: "ChatSession") -> None:
         """One chip for each constraint of a session."""
         clear(self.flow)
-        for constraint in state.constraints:
+        for constraint in state.told:
             chip = Button(constraint.chip, "chip", "close")
             chip.setAccessibleName(tr("Remove: {wish}", wish=constraint.chip))
             chip.setToolTip(tr("Applies until you remove it"))

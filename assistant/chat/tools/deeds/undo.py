@@ -29,7 +29,7 @@ def _say(answered: Answered) -> list[str]:
         return results.told
     if not results.cards:
         return [tr("There is nothing to take back.")]
-    kept = [one.chip for one in answered.session.constraints]
+    kept = [one.chip for one in answered.session.told]
     if not kept:
         return [tr("Back to where we were.")]
     return [tr("Back to where we were ({kept}).", kept=joined(kept))]

@@ -12,7 +12,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 def _say(answered: Answered) -> list[str]:
     """What is kept to is told, since it may be what was understood wrongly."""
     sorry = tr("I am sorry that I was no better help.")
-    kept = [one.chip for one in answered.session.constraints]
+    kept = [one.chip for one in answered.session.told]
     if kept:
         return [sorry, tr("I went by {kept}: which of it is wrong, or what is missing?", kept=joined(kept))]
     if answered.session.cards:
