@@ -32,19 +32,19 @@ def _sum(first: float | None, second: float | None) -> float | None:
 
 _WORD = "|".join(sorted((re.escape(one).replace(r"\ ", "[ -]") for one in NUMBER_WORDS), key=len, reverse=True))
 _N = rf"(?:\d+(?:[.,]\d+)?|{_WORD})"
-_ARTICLE = r"(?:an?|one|eine[rn]?|een|une?|una|un['’]?)"
+_ARTICLE = r"(?:an?|one|eine[rn]?|een|une?|una|uma?|un['’]?)"
 _MINUTE = r"(?:minut\w*|minuut|mins?|min)"
 _HOUR = r"(?:hours?|hrs?|hr|h|stunden?|stundchen|std|heures?|horas?|horitas?|ore|ora|oretta|uur|uurtje|uren)"
 _AND = r"(?:and|und|et|y|e|en)"
 _WHOLE: tuple[tuple[str, float], ...] = (
     (r"three quarters of an hour|(?:eine )?dreiviertel ?stunden?|trois quarts d['’]heure"
-     r"|tres cuartos de hora|tre quarti d['’]ora|drie kwartier", 45),
+     r"|tres (?:cuartos|quartos) de hora|tre quarti d['’]ora|drie kwartier", 45),
     (rf"(?:{_ARTICLE} )?(?:quarter(?: of an)?[ -]hour|viertelstunde|quart d['’]heure"
-     r"|cuarto de hora|quarto d['’]ora|kwartier(?:tje)?)", 15),
+     r"|(?:cuarto|quarto) de hora|quarto d['’]ora|kwartier(?:tje)?)", 15),
     (rf"(?:half an?|(?:{_ARTICLE} )?half)[ -]hour|(?:eine?[rn]? )?halbe[nrs]?[ -]?st[uü]nd(?:e|chen)"
-     r"|(?:une )?(?:petite )?demi[ -]?heure|media hor(?:it)?a|(?:una )?mezz['’]?or(?:a|etta)"
+     r"|(?:une )?(?:petite )?demi[ -]?heure|media hor(?:it)?a|meia hor(?:inh)?a|(?:una )?mezz['’]?or(?:a|etta)"
      r"|(?:een )?half ?uur(?:tje)?", 30),
-    (rf"(?:{_ARTICLE} )?(?:hour and a half|heure et demie|hora y media|ora e mezza)"
+    (rf"(?:{_ARTICLE} )?(?:hour and a half|heure et demie|hora y media|hora e meia|ora e mezza)"
      r"|(?:anderthalb|eineinhalb) stunden|anderhalf uur", 90),
     (rf"(?:{_ARTICLE} )?(?:hour and a quarter|heure et quart|hora y cuarto|ora e un quarto)", 75),
     (rf"(?:{_ARTICLE} )?(?:hour and three quarters|heure trois quarts)", 105),
@@ -53,7 +53,7 @@ _SIDE = (
     r"(?:one|an?|eine|une) (?:album|record|lp|vinyl|platten|schallplatten) ?(?:side|seite)"
     r"|une face d['’](?:un )?album"
 )  # no words
-_HALF = rf"(?: {_AND} (?:a half|demie|media|mezza|einhalb)|einhalb)"
+_HALF = rf"(?: {_AND} (?:a half|demie|media|meia|mezza|einhalb)|einhalb)"
 _LEAD = (
     r"(?:(?:,|\b(?:of|for|lasting|about|around|roughly|that lasts|that is|which lasts|long|over|in|to fill|von"
     r"|fur|de|para|per|pendant|rund|etwa|ungefahr|environ|unos?|circa|ongeveer|voor))\s*)*"
