@@ -10,7 +10,7 @@ from assistant.language.facet_parser import names_meant
 _DEED = (
     r"(?:read|heard|seen|finished|done|hated|loathed|disliked|listened to|played|abandoned"
     r"|could ?n[o']?t (?:stand|finish|get through))"
-)
+)  # no words
 _WHO = r"(?:i|we|he|she|they|you|i['’]?ve|we['’]?ve|he['’]?s|she['’]?s|they['’]?ve|who['’]?s)"
 _TOLD = re.compile(
     rf"^\W*(?:(?:and|but|sorry|oh|no|well)\W+)*(?:(?:have|has|had)\W+)?(?:already |just )?{_DEED}\b"
