@@ -19,6 +19,10 @@ _LIKENESS = re.compile(
     r"|reading|watched|reminds me of|remind me of|as|than|wie|ahnlich wie|gelesen|geliebt|comme|aime|lu|como|leido"
     r"|come|letto)(?: (?:the|a|an|der|die|das|le|la|les|el|il))?$"
 )
+_TURNED = re.compile(
+    r"^\W*(?:but|only|minus|except|without|aber|nur|ohne|mais|sans|pero|sin|ma|senza|maar|zonder)\b", re.IGNORECASE
+)
+"""Behind a title with which a message begins: "The Long Ships, but on foot"."""
 _LONGEST, _FEW = 10, 2
 """Words of a title; and of one that any sentence may hold."""
 _SMALL = 3
@@ -77,7 +81,10 @@ def described(entry: Entry) -> str:
 def _is_meant(text: str, words: Sequence[Token]) -> bool:
     capitals = [text[one.start].isupper() for one in words]
     named = all(capital or len(one.folded) <= _SMALL for capital, one in zip(capitals, words, strict=True))
-    likened = _LIKENESS.search(fold(text[: words[0].start])) is not None
+    before = fold(text[: words[0].start])
+    likened = _LIKENESS.search(before) is not None or (
+        without_article(f"{before} x") == "x" and _TURNED.search(text[words[-1].end :]) is not None
+    )
     first = words[0].folded
     if len(words) == 1:
         return named and capitals[0] and likened and not is_common(first)

@@ -111,6 +111,8 @@ def test_every_entry_can_be_found_and_stands_once() -> None:
         ("any crime? and punishment for the guilty", ""),
         ("music for a long walk home", ""),
         ("Tinker Tailor, only funnier", "Tinker Tailor"),
+        ("the master and margarita but shorter", "master and margarita"),
+        ("the master and margarita is on tonight", ""),
         ("Let it be something old", ""),
         ("Thank you, what else have you got", ""),
         ("put on the ones from New York", ""),

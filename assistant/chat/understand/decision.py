@@ -170,9 +170,10 @@ def _kind(intent: Intent, reading: Reading) -> Kind | None:
 
 
 def _kind_of_genre(intent: Intent) -> Kind | None:
-    """The one kind that has the genres which are asked for: a whodunit is a book, whoever sings beside it."""
+    """The one kind that has the genres which are asked for: a whodunit is a book, whoever sings beside it. Not a paper:
+    who posts a letter in a story asks for no letter."""
     kinds = {vocabulary().kinds_of_genre.get(one) for one in intent.facets.genres}
-    return kinds.pop() if len(kinds) == 1 and not is_about(intent.text) else None
+    return kinds.pop() if len(kinds) == 1 and Kind.DOCUMENT not in kinds and not is_about(intent.text) else None
 
 
 def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:
