@@ -89,6 +89,9 @@ def _describes(words: Sequence[str], at: int, small: Container[str]) -> bool:
     before, behind = list(words[:at]), list(words[at + 1 :])
     while before and before[-1] not in _NOUNS_BEFORE and (before[-1] in ("d", "de") or _colours(before[-1])):
         before.pop()
+    # "An English or Irish one".
+    while len(behind) > 2 and behind[0] in _JOINING:
+        del behind[:2]
     while behind and behind[0] not in _NOUNS_AFTER and _colours(behind[0]):
         behind.pop(0)
     if (before and before[-1] in _NOUNS_BEFORE | _ASKING) or (behind and behind[0] in _NOUNS_AFTER):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.chat.about.remarks import work_remarked
 from assistant.domain.entities import Item, Kind
 from tests.chat.shelves import opened
 
@@ -25,7 +26,7 @@ SHELF = (
 )  # fmt: skip
 TEXTS = {
     "m1": "",
-    "n6": "The Long Levee\nstuck on page 90 since May",
+    "n6": "The Long Levee\nstuck on page 90 since May. Tom said he would buy the levee himself",
     "n1": "The Glass Ferry\nA ferryman loses his daughter to the fever and stops speaking.\n"
     "Never again. Howled on the bus.",
     "n2": "Low Orchard\nTwo brothers quarrel over a cider press and a horse.\nfrom Uncle Bo, Lund 2009",
@@ -159,3 +160,10 @@ def test_what_sort_of_reader_one_is_is_told_with_counts(ask, line):
     turn = ask(line)
     assert "6 books" in turn.reply and "English (4)" in turn.reply and "novel (2)" in turn.reply
     assert "Ada Venn (2)" in turn.reply and not turn.items
+
+
+def test_one_word_of_a_copy_answers_only_what_it_says_of_oneself(app):
+    found = work_remarked("what has to happen before I may buy it, by my own rules?", app.chat.services)
+    assert found is None
+    danced = work_remarked("what did we dance to at the party?", app.chat.services)
+    assert danced is not None and danced.id == "m1"

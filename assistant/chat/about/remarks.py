@@ -14,8 +14,9 @@ _FEW_WORDS, _LITTLE = 250, 60
 """Words of a file that is no whole work, and those in it that are a remark."""
 _LONGEST = 240
 _TOLD = 2
-_ANSWERS = 0.5
-"""The share of a question's telling words that a remark must hold to answer it."""
+_ANSWERS, _OF_OWN_LIFE, _FEWEST = 0.75, 0.5, 2
+"""The share of a question's telling words that a remark must hold to answer it, or one about the person's own past; and
+how many, unless it speaks of "us" or "me"."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MINE = re.compile(
     r"\b(?:my|our|ours|mine|we|i|ive|im|mein\w*|unser\w*|ich|wir|mon|mes|notre|nos|je|nous|mis?|nuestr\w+|mi[ao]|miei|mie"
@@ -89,9 +90,10 @@ def is_remarked(question: str, services: Services) -> bool:
     return asks and work_remarked(question, services, 1.0) is not None
 
 
-def work_remarked(question: str, services: Services, least: float = _ANSWERS) -> Item | None:
+def work_remarked(question: str, services: Services, least: float = 0.0) -> Item | None:
     """The work of which the person wrote what answers a question, by that share of its words at least; None where
     nothing tells one."""
+    least = least or (_OF_OWN_LIFE if _OF_LIFE.search(fold(question)) else _ANSWERS)
     words = _words_asked(question)
     notes: dict[str, str] = {}
     for note in services.notes():
@@ -101,7 +103,9 @@ def work_remarked(question: str, services: Services, least: float = _ANSWERS) ->
     for item in services.works():
         written = f"{notes.get(item.id, '')} {beside_work(item, services)}"
         if item.kind is not Kind.DOCUMENT and written.strip():
-            marks[item.id] = sum(meets(word, stems(written)) for word in words) / max(len(words), 1)
+            met = sum(meets(word, stems(written)) for word in words)
+            enough = met >= _FEWEST or _MINE.search(fold(written)) is not None
+            marks[item.id] = met / len(words) if met and enough else 0.0
     best = max(marks, key=lambda item_id: marks[item_id], default="")
     alone = bool(best) and sum(mark >= marks[best] for mark in marks.values()) == 1
     return services.item(best) if alone and marks[best] >= least else None
