@@ -22,7 +22,7 @@ learned = []
 def attacked(path, known=b"", said=None):
     if pdf_file._password:
         learned.append(pdf_file._password)
-    return Answer("indexed" if pdf_file._password else "locked", extra=learned)
+    return Answer("indexed" if pdf_file._password else "locked", "as it says", extra=learned)
 
 reading.read_file = attacked
 process.main(*sys.argv[1:])
