@@ -56,6 +56,12 @@ def opened(folder, rows, texts=None):
     return app
 
 
+def said(app, *lines):
+    """Says lines one after the other in one conversation; returns all turns."""
+    conversation = app.chat.new()
+    return [app.chat.ask(line, conversation=conversation) for line in lines]
+
+
 def book(number, **changes):
     subject = SUBJECTS[number % 3]
     made = Item(f"b{number}", Kind.BOOK, f"Volume {number} of {subject}", (f"Writer {number % 4}",),

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.entities import Item, Kind
-from tests.chat.shelves import opened
+from tests.chat.shelves import opened, said
 
 SHELF = (
     Item("n1", Kind.BOOK, "The Salt Stair", ("Ada Venn",), year=1934, language="cy", words=90_000, pages=304,
@@ -37,12 +37,7 @@ def app(tmp_path_factory):
 @pytest.fixture
 def ask(app):
     """Says lines one after the other in one conversation; returns the last turn."""
-
-    def say(*lines):
-        conversation = app.chat.new()
-        return [app.chat.ask(line, conversation=conversation) for line in lines][-1]
-
-    return say
+    return lambda *lines: said(app, *lines)[-1]
 
 
 def test_the_second_question_of_a_message_is_asked_of_the_same_work(ask):

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.entities import Item, Kind
-from tests.chat.shelves import opened
+from tests.chat.shelves import opened, said
 
 
 def _paper(number, title, *lines):
@@ -29,43 +29,38 @@ def app(tmp_path_factory):
     app.close()
 
 
-def _said(app, *texts):
-    conversation = app.chat.new()
-    return [app.chat.ask(text, conversation=conversation) for text in texts]
-
-
 def _quotes(turn, *said):
     return all(one in turn.reply for one in said) and "outright" not in turn.reply
 
 
 def test_what_was_asked_is_asked_of_the_paper_that_is_named_next(app):
-    barge, moped = _said(app, "what's the premium on the barge?", "and the moped?")
+    barge, moped = said(app, "what's the premium on the barge?", "and the moped?")
     assert _quotes(barge, "310") and _quotes(moped, "95") and "310" not in moped.reply
-    _, older = _said(app, "what's the pay in the 2025 contract?", "and in the old contract what was it")
+    _, older = said(app, "what's the pay in the 2025 contract?", "and in the old contract what was it")
     assert _quotes(older, "14 crowns") and {one.item_id for one in older.citations} == {"d1"}
-    _, before = _said(app, "how many days off in the 2025 contract?", "and the one before")
+    _, before = said(app, "how many days off in the 2025 contract?", "and the one before")
     assert {one.item_id for one in before.citations} == {"d1"} and _quotes(before, "24 a year")
 
 
 def test_a_short_question_stays_with_the_paper_of_the_last_answer(app):
-    _, lost = _said(app, "how much honey did we harvest?", "did we lose any colonies")
+    _, lost = said(app, "how much honey did we harvest?", "did we lose any colonies")
     assert "two colonies" in lost.reply and {one.item_id for one in lost.citations} == {"d5"}
-    _, excess = _said(app, "what's the premium on the barge?", "excess?")
+    _, excess = said(app, "what's the premium on the barge?", "excess?")
     assert _quotes(excess, "500") and {one.item_id for one in excess.citations} == {"d3"}
 
 
 def test_two_papers_are_quoted_under_the_same_word(app):
-    (turn,) = _said(app, "which contract lets me leave sooner")
+    (turn,) = said(app, "which contract lets me leave sooner")
     assert _quotes(turn, "three weeks", "two months") and "Stoner" not in turn.reply
-    *_, turn = _said(app, "premium on the barge?", "and the moped?", "which of them has the lower excess")
+    *_, turn = said(app, "premium on the barge?", "and the moped?", "which of them has the lower excess")
     assert _quotes(turn, "500", "150")
 
 
 def test_of_papers_that_differ_in_their_date_the_newest_is_asked_for_how_it_is_now(app):
-    (turn,) = _said(app, "what's my pay at the bakery now?")
+    (turn,) = said(app, "what's my pay at the bakery now?")
     assert "22 crowns" in turn.reply and {one.item_id for one in turn.citations} == {"d2"}
 
 
 def test_what_no_work_says_is_no_question_about_the_shelves(app):
-    (turn,) = _said(app, "how many pounds of honey did we get?")
+    (turn,) = said(app, "how many pounds of honey did we get?")
     assert _quotes(turn, "38 pounds") and turn.plan[0]["tool"] == "answer"

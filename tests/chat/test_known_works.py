@@ -4,7 +4,7 @@ of the next."""
 import pytest
 
 from assistant.domain.entities import Item, Kind
-from tests.chat.shelves import opened
+from tests.chat.shelves import opened, said
 
 
 def _book(number, title, creator, about):
@@ -31,11 +31,6 @@ def app(tmp_path_factory):
     app.close()
 
 
-def _last(app, *texts):
-    conversation = app.chat.new()
-    return [app.chat.ask(text, conversation=conversation) for text in texts][-1]
-
-
 @pytest.mark.parametrize(
     ("told", "known"),
     [
@@ -45,13 +40,13 @@ def _last(app, *texts):
     ],
 )
 def test_what_is_known_is_left_out_however_it_is_named(app, told, known):
-    turn = _last(app, "a funny novel", told)
+    turn = said(app, "a funny novel", told)[-1]
     shown = {item.id for item in turn.items}
     assert shown and shown.isdisjoint(known)
     assert not any(one.chip.startswith("by ") for one in turn.session.told)
 
 
 def test_what_was_asked_of_one_work_is_asked_of_the_next(app):
-    turn = _last(app, "how long is Tallow Reel?", "and Candlemas Air?")
+    turn = said(app, "how long is Tallow Reel?", "and Candlemas Air?")[-1]
     assert "6 minutes" in turn.reply and "Candlemas Air" in turn.reply
-    assert "Piet Halloran" in _last(app, "who wrote Cold Soup?", "and Marrow Street?").reply
+    assert "Piet Halloran" in said(app, "who wrote Cold Soup?", "and Marrow Street?")[-1].reply

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.chat.about.remarks import work_remarked
 from assistant.domain.entities import Item, Kind
-from tests.chat.shelves import opened
+from tests.chat.shelves import opened, said
 
 SHELF = (
     Item("n1", Kind.BOOK, "The Glass Ferry", ("Ada Venn",), year=1934, language="en", words=30, pages=304,
@@ -44,12 +44,7 @@ def app(tmp_path_factory):
 @pytest.fixture
 def ask(app):
     """Says lines one after the other in one conversation; returns the last turn."""
-
-    def say(*lines):
-        conversation = app.chat.new()
-        return [app.chat.ask(line, conversation=conversation) for line in lines][-1]
-
-    return say
+    return lambda *lines: said(app, *lines)[-1]
 
 
 @pytest.mark.parametrize(
