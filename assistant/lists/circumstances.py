@@ -28,7 +28,7 @@ _PARTY = re.compile(
     r"(?:do|bash|parties|party|night out|feier|fête|knees[- ]up)\b)",
     re.IGNORECASE,
 )
-_DANCE = re.compile(r"\b(?:danc\w+|tanz\w*|dans\w+|bail\w+|ball\w+)\b", re.IGNORECASE)
+_DANCE = re.compile(r"\b(?:danc\w+|tanz\w*|dans\w+|bail\w+|ball(?:are|iamo|ando|abil\w+|o))\b", re.IGNORECASE)
 
 
 def without_circumstances(text: str) -> str:
