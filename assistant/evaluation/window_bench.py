@@ -30,6 +30,8 @@ PASSPHRASE = "a made-up passphrase"
 _ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = ("-P", "-m", "gui.measuring")
 _AT_ONCE = 500
+_COMPLAINT = 2_000
+"""Letters of what a window wrote before it ended."""
 _WORDS = (  # no words
     """
     sea road harbour light winter orchard lamp tide river stone letter morning captain window garden silence paper
@@ -101,17 +103,23 @@ def _record(item: Item) -> FileRecord:
 def told_by_window(home: Paths, folder: Path | None = None, seconds: float = SECONDS) -> Mapping[str, float]:
     """What one window told of itself (see gui.measuring); times count from before its process was started.
 
-    folder: what it is to read. Raises UsageError where it ends without a word, or takes longer than so many seconds.
+    folder: what it is to read. Raises UsageError where it ends without a word, or takes longer than so many seconds;
+    behind the first line the error says how it ended, and the last that it wrote on standard error.
     """
     environment = {**os.environ, "ALCOVE_HOME": str(home.home), "PYTHONPATH": str(_ROOT)}
     if sys.platform == "linux" and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     command = [sys.executable, *_PROGRAM, PASSPHRASE, repr(time.time()), *([str(folder)] if folder else [])]
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
-        told = json.loads(done.stdout.splitlines()[-1])
-    except (subprocess.TimeoutExpired, IndexError, ValueError) as error:
-        raise UsageError(tr("The window could not be measured: it did not open, or did not answer.")) from error
+    with tempfile.TemporaryFile("w+", errors="replace") as complaints:
+        ended = f"stopped after {seconds:.0f} s"
+        try:
+            done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=complaints, timeout=seconds)
+            ended = f"exit status {done.returncode}"
+            told = json.loads(done.stdout.splitlines()[-1])
+        except (subprocess.TimeoutExpired, IndexError, ValueError) as error:
+            complaints.seek(0)
+            said = tr("The window could not be measured: it did not open, or did not answer.")
+            raise UsageError("\n".join((said, ended, complaints.read()[-_COMPLAINT:].strip()))) from error
     return {str(name): float(value) for name, value in told.items()}
 
 

@@ -1,6 +1,10 @@
 """The bench of the window opens a real one on a made-up library and tells what each act took."""
 
-from assistant.evaluation.window_bench import bench_window
+import pytest
+
+from assistant.domain.errors import UsageError
+from assistant.evaluation.window_bench import bench_window, told_by_window
+from assistant.settings.paths import Paths
 
 
 def test_a_window_measures_itself_while_it_is_used() -> None:
@@ -12,3 +16,12 @@ def test_a_window_measures_itself_while_it_is_used() -> None:
     assert 0 < rows["keystroke to painted results, p95"]["value"] < 5000
     assert 0 <= rows["frames within 16.7 ms, covers scrolled end to end"]["value"] <= 100
     assert rows["a text opened, nothing made ready"]["value"] > 0 and 50 < rows["window's memory"]["value"] < 2000
+
+
+def test_a_window_that_does_not_open_says_how_it_ended(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":nowhere")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "an-unknown-screen")
+    with pytest.raises(UsageError) as failed:
+        told_by_window(Paths(tmp_path / "home"))
+    told = str(failed.value).splitlines()
+    assert told[1].startswith("exit status") and "an-unknown-screen" in str(failed.value), told

@@ -29,6 +29,8 @@ SAID = 3
 """Pieces of feedback of one writer."""
 MOMENT = 2.5
 """Within so many seconds from the start of the writers the restore begins."""
+ACTS = ("restore", "erase", "migration", "passphrase change", "index", "feedback")
+"""What is killed at random moments."""
 TRIES = 100
 """How often a restore that was refused is asked for again."""
 
@@ -113,11 +115,8 @@ def restore_beside_writers(scale: Scale) -> list[Row]:
     return [*rows, Row(f"{scale.runs} restores beside writers: refused", refused, f"of {scale.runs}")]
 
 
-@probe("kills")
-def kills(scale: Scale) -> list[Row]:
-    """Each act is killed at random moments, in a copy of the same home."""
-    chance = random.Random(scale.seed)
-    rows: list[Row] = []
+def kills(what: str, scale: Scale) -> list[Row]:
+    """One of ACTS, killed at random moments, each time in a copy of the same home."""
     with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
         work = Path(name)
         first = template(scale.program, work)
@@ -128,30 +127,31 @@ def kills(scale: Scale) -> list[Row]:
         (work / "words").write_text(f"{PASSPHRASES[1]}\n")
         made, before = work / "made", work / "before"
         changed = ("passphrase", "--new", work / "words")
-        acts: list[tuple[str, Path, list[str], Callable[[Path], Act]]] = [
-            ("restore", made, first, lambda home: once(scale.program, home, "restore", work / "kept.alcove")),
-            ("erase", made, [], lambda home: once(scale.program, home, "erase", "--everything", "--yes")),
-            ("migration", before, old, lambda home: once(scale.program, home, "profile", "show")),
-            ("passphrase change", made, first, lambda home: once(scale.program, home, *changed)),
-            ("index", made, first, lambda home: once(scale.program, home, "index", work / "papers")),
-            ("feedback", made, first, lambda home: saying(scale.program, home, "killed", SAID)),
-        ]
-        for what, like, known, act in acts:
-            losses = _kill(scale, chance, what, work, like, known, act)
-            rows += losses.rows(f"{what} killed {losses.runs} times")
-    return rows
+        acts: dict[str, tuple[Path, list[str], Callable[[Path], Act]]] = {
+            "restore": (made, first, lambda home: once(scale.program, home, "restore", work / "kept.alcove")),
+            "erase": (made, [], lambda home: once(scale.program, home, "erase", "--everything", "--yes")),
+            "migration": (before, old, lambda home: once(scale.program, home, "profile", "show")),
+            "passphrase change": (made, first, lambda home: once(scale.program, home, *changed)),
+            "index": (made, first, lambda home: once(scale.program, home, "index", work / "papers")),
+            "feedback": (made, first, lambda home: saying(scale.program, home, "killed", SAID)),
+        }
+        losses = _kill(scale, what, work, *acts[what])
+    return losses.rows(f"{what} killed {losses.runs} times")
+
+
+for _act in ACTS:
+    probe(f"kills: {_act}")(partial(kills, _act))
 
 
 def _kill(
     scale: Scale,
-    chance: random.Random,
     what: str,
     work: Path,
     like: Path,
     known: list[str],
     act: Callable[[Path], Act],
 ) -> Losses:
-    losses = Losses()
+    losses, chance = Losses(), random.Random(f"{scale.seed} {what}")
     longest = Acting(act(copy_home(like, work / "whole"))).end().seconds
     shutil.rmtree(work / "whole", ignore_errors=True)
     for number in range(scale.kills):

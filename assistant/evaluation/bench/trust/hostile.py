@@ -70,8 +70,9 @@ def hostile_files_in_the_window(scale: Scale) -> list[Row]:
             _write(Path(name) / "tree", count, random.Random(scale.seed + start))
             try:
                 told.append(dict(told_by_window(Paths(Path(name) / "home"), Path(name) / "tree", _SECONDS)))
-            except UsageError:
+            except UsageError as error:
                 ended += 1
+                scale.say(str(error))
         scale.say(f"hostile files in the window, {start + count} of {scale.hostile}: {told[-1:]}, {ended} ended early")
     files = f"{scale.hostile} hostile files in the window"
     works = sum(one["works"] for one in told)

@@ -41,7 +41,10 @@ _probes: dict[str, Run] = {}
 
 
 def probe(name: str) -> Callable[[Run], Run]:
-    """Declares the function below as what `--part NAME` runs. Raises ValueError for a name that is taken."""
+    """Declares the function below as what `--part NAME` runs; “--part kills” runs all that begin with “kills: ”.
+
+    Raises ValueError for a name that is taken.
+    """
 
     def declare(run: Run) -> Run:
         if name in _probes:
@@ -65,10 +68,11 @@ def bench_trust(scale: Scale, parts: Sequence[str] = ()) -> list[dict[str, Any]]
     if sys.platform == "win32":
         raise AssistantError(tr("This measurement needs Linux or macOS."))
     known = probes()
-    if unknown := set(parts) - set(known):
+    named = {part: [name for name in known if name == part or name.startswith(f"{part}: ")] for part in parts}
+    if unknown := {part for part, names in named.items() if not names}:
         raise UsageError(unknown_part(unknown, known))
     rows: list[Row] = []
-    for name in parts or known:
+    for name in [name for names in named.values() for name in names] or known:
         scale.say(name)
         rows += known[name](scale)
     return [asdict(row) for row in rows]
