@@ -271,7 +271,7 @@ def placed(intent: Intent, answer: Placed | None) -> list[str]:
     sentences = [_place(answer)]
     if answer.rank is None:
         return [*sentences, answer.change] if answer.change else sentences
-    sentences += reasons(one.evidence, one.item)
+    sentences += reasons(one.evidence, one.item, score=one.score)
     if intent.act is Act.WHY_NOT and answer.change:
         sentences.append(flatten(answer.change))
     return sentences
@@ -294,7 +294,9 @@ def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
         if one.rank is None:
             sentences += [one.change] if one.change else []
         else:
-            sentences += reasons(one.recommendation.evidence, one.recommendation.item)[:1]
+            sentences += reasons(one.recommendation.evidence, one.recommendation.item, score=one.recommendation.score)[
+                :1
+            ]
     lengths = [minutes_of(one.recommendation.item) for one in pair]
     if lengths[0] and lengths[1] and lengths[0] != lengths[1]:
         shorter = pair[0] if lengths[0] < lengths[1] else pair[1]

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from zlib import crc32
 
-from assistant.domain.entities import Explanation, Item, Recommendation
+from assistant.domain.entities import Explanation, Item, Recommendation, Score
 from assistant.domain.evidence import (
     CrowdNeighbour,
     Evidence,
@@ -32,7 +32,9 @@ from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import SentenceStream
 from assistant.llm.client import LanguageModel, Message, Sampling
 from assistant.messages import joined, mark, source_language, tr
+from assistant.recommend.evidence.collect import WORTH
 from assistant.recommend.evidence.works import WHICH_YOU_DID
+from assistant.recommend.features.registry import feature_of
 
 MOST_WORDS = 60
 WORDING_VERSION = b"1"
@@ -48,7 +50,7 @@ _REWORDED = (Fits, CrowdNeighbour, SameCreator, SharedSubject)
 
 def explain(recommendation: Recommendation) -> Explanation:
     """One or two sentences that say what the strongest evidence says, and nothing else."""
-    sentences = reasons(recommendation.evidence, recommendation.item)
+    sentences = reasons(recommendation.evidence, recommendation.item, score=recommendation.score)
     return Explanation(" ".join(sentences))
 
 
@@ -118,17 +120,27 @@ def prompt_for(shape: str, fact: str) -> list[Message]:
     ]
 
 
-def reasons(evidence: Sequence[Evidence], item: Item, *, plain: bool = False) -> list[str]:
+def reasons(evidence: Sequence[Evidence], item: Item, *, plain: bool = False, score: Score | None = None) -> list[str]:
     """The strongest evidence as one or two built-in sentences; what speaks against only if nothing else is there.
 
-    `plain` asks for the one form that every fact has, without variety.
+    `plain` asks for the one form that every fact has, without variety. `score` tells what is true without evidence.
     """
     groups = _groups(evidence)
     if not groups:
-        return [tr("Nothing you have said or done speaks for or against it yet, so it is here to try.")]
+        return [_all_together(score)]
     first, *others = groups
     sentences = [_sentence(first, None if plain else item), *(_second(group) for group in others)]
     return list(dict.fromkeys(f"{sentence}." for sentence in sentences))
+
+
+def _all_together(score: Score | None) -> str:
+    """What the parts say that no fact stands behind."""
+    parts = [value for part, value in score or () if (one := feature_of(part)) is not None and one.of_the_person]
+    if all(abs(value) < WORTH for value in parts):
+        return tr("Nothing you have said or done speaks for or against it yet, so it is here to try.")
+    if sum(parts) > 0:
+        return tr("Taken together, what you said and did speaks for it, though no single thing stands out.")
+    return tr("Taken together, what you said and did speaks against it, though no single thing stands out.")
 
 
 def reason(fact: Evidence, item: Item) -> str:

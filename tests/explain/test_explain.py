@@ -48,8 +48,8 @@ NEW, UNTOUCHED = NewInLibrary(PartId("fresh"), "b2"), Untouched(PartId("untouche
 ASKED = RequestMatch(PartId("request"), ("far stars",), Match.ALL)
 
 
-def recommended(*evidence, item=ITEM):
-    return Recommendation(item, Score({"taste": 1.0}), tuple(evidence))
+def recommended(*evidence, item=ITEM, parts={"taste": 1.0}):  # noqa: B006
+    return Recommendation(item, Score(parts), tuple(evidence))
 
 
 class Script:
@@ -104,7 +104,13 @@ def test_liked_works_are_told_in_varied_forms():
 
 
 def test_nothing_to_say_is_said():
-    assert "for or against" in explain(recommended()).text
+    assert "for or against" in explain(recommended(parts={"fresh": 0.4, "taste": 0.001})).text
+
+
+@pytest.mark.parametrize(("amount", "said"), [(1.0, "speaks for it"), (-1.0, "speaks against it")])
+def test_what_only_the_whole_of_a_taste_says_is_not_called_nothing(amount, said):
+    told = explain(recommended(parts={"nearest_liked": amount, "fresh": -amount / 2})).text
+    assert said in told and "for or against" not in told
 
 
 def test_marks_inside_a_title_stay_pairs():

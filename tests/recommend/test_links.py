@@ -24,6 +24,8 @@ def pair(make, embedder, left, right):
         ("What comes next", "Here he comes", None),
         ("The long year", "A long, hard year", None),
         ("Room 1984", "Song 1984", None),
+        ("A town that changed", "The changed heart", None),
+        ("What people left at home", "Home, and the people left", None),
         ("Sea", "Land", None),
     ],
 )

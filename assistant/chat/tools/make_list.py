@@ -97,7 +97,7 @@ def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
     results.cards = ordered(results.cards, wish.order)
     if results.cards:
         ids = [one.item.id for one in results.cards]
-        told = {one.item.id: " ".join(reasons(one.evidence, one.item)) for one in results.cards}
+        told = {one.item.id: " ".join(reasons(one.evidence, one.item, score=one.score)) for one in results.cards}
         note = " ".join(filter(None, (shortfall(wish, [one.item for one in results.cards]), near)))
         results.saved = replace(running.services.make_list(title, ids, told, wish), note=note)
         results.deeds.append(Deed("list", results.saved.id))

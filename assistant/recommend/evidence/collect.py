@@ -12,7 +12,7 @@ from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import feature_of
 
 MOST = 6
-_WORTH = 0.02
+WORTH = 0.02
 """A part that moves less than this is not spoken of."""
 
 
@@ -20,7 +20,7 @@ def evidence_for(context: RankingContext, row: int, score: Score) -> tuple[Evide
     """Facts behind the parts of a score, from the strongest part on; at most six, none twice."""
     found: list[Evidence] = []
     for part, value in score:
-        if abs(value) < _WORTH:
+        if abs(value) < WORTH:
             continue
         if len(found) >= MOST:
             break

@@ -1,5 +1,6 @@
 """Bridges: what an unexpected item, or one of another kind, has in common with something the person liked."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -24,6 +25,8 @@ _CARRIERS = tuple(map(PartId, ("exploration", "surprise", "taste", "shared_words
 _LIKED = 0.3
 _READ = 2_000
 _SHORT = 3
+_TELLING = 1 / 12
+"""A word says what works are about if it is a keyword of at least this share of those that are told with it."""
 _SEVERAL = 3
 """Works that the person knows, from which on it says something that one of them is the nearest."""
 
@@ -103,10 +106,13 @@ def _is_subject(catalogue: Catalogue, term: str, word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _terms_of_guide() -> frozenset[str]:
-    """What single words say of the works that the guide knows what they are about."""
-    return frozenset(
-        term for entry in entries() for one in entry.keywords if " " not in one for term in content_words(one)
-    )
+    """What single words say of the works that the guide knows what they are about: those that are keywords of a work
+    often enough where its description has them. Many things are "changed" in works that are not about change."""
+    keywords, told = Counter[str](), Counter[str]()
+    for entry in entries():
+        keywords.update({term for one in entry.keywords if " " not in one for term in content_words(one)})
+        told.update(set(content_words(entry.says)))
+    return frozenset(term for term, n in keywords.items() if n >= _TELLING * told[term])
 
 
 def _nearest(catalogue: Catalogue, row: int, likes: Sequence[int]) -> _Tie | None:

@@ -89,6 +89,12 @@ class Feature:
     whole: bool = False
     """It counts in full when items like some others are asked for, while the rest of what is known counts less."""
 
+    @property
+    def of_the_person(self) -> bool:
+        """Whether it goes by what the person said and did: the folder of its module says so."""
+        act = self.measure or self.weigh
+        return act is not None and ".features.person." in act.__module__
+
 
 _registered: list[Feature] = []
 
