@@ -35,7 +35,7 @@ RELATION_NAMES = {
     Relation.TOGETHER: mark("Goes with"),
     Relation.CREATOR: mark("By the same creator"),
     Relation.SERIES: mark("In the same series"),
-    Relation.SUBJECT: mark("A rare subject in common"),
+    Relation.SUBJECT: mark("The same subject"),
 }
 """What a person reads above the works of a relation."""
 

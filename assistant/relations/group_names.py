@@ -4,12 +4,44 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.language.normalise import fold
+from assistant.language.vocabulary import vocabulary
 from assistant.recommend.catalogue import Catalogue, Rows
 
 _IN_A_NAME, _NAMED = 2, 2
 """The most words of a name, where others have not taken it, and how many works a word of it is on."""
 _WIDE = 0.5
 """The second word of a name is on at least this share of the works."""
+FORMS = frozenset(
+    [
+        "roman",
+        "romane",
+        "romans",
+        "erzahlung",
+        "erzahlungen",
+        "novella",
+        "novellas",
+        "novela",
+        "novelas",
+        "romanzo",
+        "romanzi",
+        "livre",
+        "livres",
+        "buch",
+        "bucher",
+        "libro",
+        "libros",
+        "libri",
+        "musik",
+        "musique",
+        "musica",
+        "lied",
+        "lieder",
+        "chanson",
+        "chansons",
+    ]
+)  # no words
+"""What works are in other languages, folded; the English words are those that the vocabulary has for the kinds."""
 
 
 def counted(catalogue: Catalogue, rows: Rows) -> Counter[str]:
@@ -18,8 +50,9 @@ def counted(catalogue: Catalogue, rows: Rows) -> Counter[str]:
 
 
 def _labels(catalogue: Catalogue, row: int) -> Sequence[str]:
-    """Subjects, as they were first spelt, and the creator."""
+    """Subjects, as they were first spelt, and the creator. That a work is a novel says nothing of it."""
     subjects = [catalogue.subjects.labels[code] for code in catalogue.subjects.of_item[row]]
+    subjects = [label for label in subjects if fold(label) not in FORMS and fold(label) not in vocabulary().kinds]
     item = catalogue.items[row]
     return [*subjects, *(item.creators[:1] if "creators" not in item.inferred else ())]
 

@@ -100,11 +100,15 @@ def test_filters_show_what_has_their_values_and_give_it_all_back(real_shell: She
 
 def test_shelves_that_name_themselves_are_among_the_filters(real_shell: Shell, wait_until: Wait) -> None:
     page, related = real_shell.page(LibraryPage), real_shell.session.app.related
+    library = real_shell.session.app.library
+    for item in library.items(Kind.BOOK):
+        # What nearly all of a shelf are is no name for it.
+        library.edit(item.id, "subjects", "; ".join((*item.subjects, "Roman", "Novels")[-3:]))
     QTest.mouseClick(page.filters, LEFT)
     wait_until(lambda: any(line.words == "Shelf" for line in page.facets.lines.rows))
     press_line(page, "Shelf")
     shelves = {one.name: {item.title for item in related.shelf_items(one)} for one in related.shelves()}
-    assert len(shelves) > 1
+    assert len(shelves) > 1 and not any("Roman" in name or "Novels" in name for name in shelves)
     for name, held in shelves.items():
         press_line(page, name)
         wait_until(lambda held=held: set(titles(page)) == held)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from assistant.app.app import App
 from assistant.domain.relations import Relation
@@ -40,6 +41,25 @@ def test_the_next_of_a_series_is_a_click_away(open_shelf: OpenShelf, wait_until:
     assert {(Relation.NEXT, following.id), (Relation.BEFORE, before.id)} <= page.related.links.keys()
     page.related.links[Relation.NEXT, following.id].click()
     wait_until(lambda: page.item is not None and page.item.id == following.id)
+
+
+def with_a_subject(app: App) -> None:
+    for title in ("The Sea Road", "Winter Birds", "Cold Hearth"):
+        app.library.edit(titled(app, title).id, "subjects", "islands; gales")
+
+
+def test_a_reason_that_all_share_is_told_once_and_the_picture_names_the_subject(
+    open_shelf: OpenShelf, wait_until: Wait
+) -> None:
+    page = open_item(open_shelf(with_a_subject), "Winter Birds", wait_until)
+    wait_until(page.related.isVisible)
+    told = [text.text() for text in page.related.findChildren(QLabel) + page.related.findChildren(Text)]
+    assert sum("islands" in words for words in set(told)) == 1
+    assert page.related.picture is not None
+    below = {node.accessibleName() for node in page.related.picture.nodes}
+    assert {"islands and gales: The Sea Road", "gales and islands: The Sea Road"} & below and not any(
+        "subject" in words for words in below
+    )
 
 
 def test_the_picture_is_walked_by_keyboard(open_shelf: OpenShelf, wait_until: Wait) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from assistant.domain.entities import Item
-from assistant.domain.relations import RELATION_NAMES, Edge
+from assistant.domain.relations import RELATION_NAMES, Edge, Relation
 from assistant.explain.edge_words import edge_words
-from assistant.messages import tr
+from assistant.messages import joined, tr
 from assistant.relations.graph import neighbours
 from gui.look.icons import pixmap
 from gui.look.labels import KIND_ICONS
@@ -69,7 +69,7 @@ class Neighbourhood(QWidget):
         works = {other.id: other for _, other in ties}
         edges = neighbours([edge for edge, _ in ties], MOST)
         self.centre = Node(item, self)
-        self.nodes = [Node(works[edge.item_id], self, tr(RELATION_NAMES[edge.relation])) for edge in edges]
+        self.nodes = [Node(works[edge.item_id], self, _tie(edge)) for edge in edges]
         for edge, node in zip(edges, self.nodes, strict=True):
             node.setToolTip(f"{node.accessibleName()}\n{edge_words(edge, node.item)}")
             node.clicked.connect(lambda _=False, node=node: self.wanted.emit(node.item.id))
@@ -105,3 +105,8 @@ class Neighbourhood(QWidget):
             line = QPainterPath(start)
             line.cubicTo(QPointF(bend.x(), start.y()), QPointF(bend.x(), end.y()), end)
             painter.drawPath(line)
+
+
+def _tie(edge: Edge) -> str:
+    """The short words below a title: the subject that both have, or the relation."""
+    return joined(edge.names[:2]) if edge.relation is Relation.SUBJECT else tr(RELATION_NAMES[edge.relation])

@@ -52,18 +52,27 @@ class RelatedCard(SectionCard):
             self.picture.wanted.connect(self.wanted)
             self._rows.addWidget(self.picture)
         for place, (edge, item) in enumerate(ties):
+            shared = _shared_reason(ties, edge)
             if not place or ties[place - 1][0].relation is not edge.relation:
                 self._rows.addSpacing(6)
-                self._rows.addWidget(Label(tr(RELATION_NAMES[edge.relation]), "small", "soft"))
-            self._add(edge, item)
+                self._rows.addWidget(Label(shared or tr(RELATION_NAMES[edge.relation]), "small", "soft"))
+            self._add(edge, item, told=bool(shared))
         self.setVisible(bool(ties))
 
-    def _add(self, edge: Edge, item: Item) -> None:
+    def _add(self, edge: Edge, item: Item, *, told: bool) -> None:
         words = "  ·  ".join(filter(None, (item.title, creators(item), "" if item.owned else tr("Not owned"))))
         row = self.links[edge.relation, item.id] = LinkRow(words, KIND_ICONS[item.kind], role="body")
         row.setAccessibleDescription(edge_words(edge, item))
         row.clicked.connect(lambda: self.wanted.emit(item.id))
         self._rows.addWidget(row)
+        if told:
+            return
         reason = vertical(0, margins=(40, 0, 32, 4))
         reason.addWidget(Text(edge_words(edge, item), "small", "soft", lines=3))
         self._rows.addLayout(reason)
+
+
+def _shared_reason(ties: Ties, edge: Edge) -> str:
+    """What is said of all works of a relation alike: it stands above them once. Empty if each has its own."""
+    reasons = [edge_words(one, item) for one, item in ties if one.relation is edge.relation]
+    return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
