@@ -49,8 +49,8 @@ class Settings(LiveSettings):
     text_size = Setting(
         Choice(
             ("100", mark("Usual")),
-            ("115", mark("Larger")),
-            ("130", mark("Large")),
+            ("115", mark("Large")),
+            ("130", mark("Larger")),
             ("150", mark("Very large")),
         ),
         "100",

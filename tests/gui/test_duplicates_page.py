@@ -52,7 +52,7 @@ def opened(open_shelf: OpenShelf, folder: Path, wait_until: Wait, before: Callab
     QTest.mouseClick(library.more, Qt.MouseButton.LeftButton)
     wait_until(lambda: library.saved.menu is not None)
     assert library.saved.menu is not None
-    next(act for act in library.saved.menu.actions() if act.text() == "Works that stand twice").trigger()
+    next(act for act in library.saved.menu.actions() if act.text() == "Duplicates").trigger()
     page = shell.page(DuplicatesPage)
     wait_until(lambda: len(page.cards) == 2, 30)
     return shell

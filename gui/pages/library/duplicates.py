@@ -30,7 +30,7 @@ MOST = 50
 
 @page(
     "duplicates",
-    label=mark("Works that stand twice"),
+    label=mark("Duplicates"),
     icon="copy",
     left_by_escape=True,
     concerns=lambda changes: changes.items,
@@ -39,7 +39,7 @@ class DuplicatesPage(SidePage):
     """Read at each visit and after each change of the library."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, tr("Works that stand twice"), widest=960)
+        super().__init__(session, tr("Duplicates"), widest=960)
         self.cards: list[PairCard] = []
         self.said = Text(tr("Looking through your library…"), "body", "soft")
         self.body.addWidget(self.said)

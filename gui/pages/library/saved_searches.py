@@ -57,7 +57,7 @@ class SavedSearches:
         menu.addSeparator()
         far = menu.addAction(tr("Map of your library"))
         far.triggered.connect(lambda: self._session.place_wanted.emit("map"))
-        twice = menu.addAction(tr("Works that stand twice"))
+        twice = menu.addAction(tr("Duplicates"))
         twice.triggered.connect(lambda: self._session.place_wanted.emit("duplicates"))
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
 
