@@ -11,7 +11,7 @@ from assistant.domain.errors import Cancelled, ModelDied, ModelError, ModelMissi
 from assistant.domain.rows import Row, RowView
 from assistant.llm.connection import ModelConnection
 from assistant.llm.protocol import Stats
-from assistant.messages import mark, tr
+from assistant.messages import mark, one_line, tr
 
 __all__ = ["LanguageModel", "Message", "ModelClient", "Sampling", "Stats"]
 
@@ -125,7 +125,8 @@ class ModelClient:
         try:
             for frame in self._open(how.cancelled).call(request, how.cancelled):
                 if "text" in frame:
-                    yield frame["text"]
+                    # Nothing in it turns lines around or steers a terminal.
+                    yield "\n".join(map(one_line, frame["text"].split("\n")))
                 else:
                     self._take(frame)
         except Cancelled:

@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 import assistant
 from assistant.domain.errors import Cancelled, ContextOverflow, ModelDied, ModelError
 from assistant.domain.rows import Row, RowView
-from assistant.llm.believed import believed
+from assistant.llm.believed import Answerable, believed
 from assistant.llm.protocol import BrokenFrame, read_frame, write_frame
-from assistant.messages import current_language, tr
+from assistant.messages import current_language, one_line, tr
 from assistant.security.privacy import bare_environment
 
 POLL_SECONDS = 0.02
@@ -26,6 +26,8 @@ STUCK_SECONDS = 5.0
 CLOSE_SECONDS = 1.0
 OF_LIBRARIES = ("CUDA_", "GGML_", "GOMP_", "HIP_", "HSA_", "LLAMA_", "NVIDIA_", "OPENBLAS_", "ROCR_", "VK_")
 """How variables begin that llama.cpp and what it is built on listen to."""
+_LONGEST_MESSAGE = 500
+"""Letters of what it says went wrong."""
 PROGRAM = ("-m", "assistant.llm.server.process")
 NO_GPU = {
     "CUDA_VISIBLE_DEVICES": "-1", "HIP_VISIBLE_DEVICES": "-1", "ROCR_VISIBLE_DEVICES": "-1",
@@ -49,7 +51,7 @@ class ModelConnection:
         self._program = program
         self._hidden = {} if with_gpu else NO_GPU
         self._process: subprocess.Popen[bytes] | None = None
-        self._calls: dict[int, Frames] = {}
+        self._calls: dict[int, tuple[Frames, Answerable]] = {}
         self._abandoned: dict[int, float] = {}
         self._cancelled: set[int] = set()
         self._last = 0
@@ -90,7 +92,7 @@ class ModelConnection:
         with self._guard:
             self._last += 1
             number = self._last
-            self._calls[number] = frames
+            self._calls[number] = frames, Answerable(request)
             if self._over:
                 frames.put(None)
         try:
@@ -192,7 +194,7 @@ class ModelConnection:
             process.kill()
         with self._guard:
             self._over = True
-            for frames in self._calls.values():
+            for frames, _ in self._calls.values():
                 frames.put(None)
         with self._write, contextlib.suppress(OSError):
             _pipe(process.stdin).close()
@@ -200,17 +202,23 @@ class ModelConnection:
         process.wait()
 
     def _hand_out(self, frame: Row) -> None:
+        """Raises BrokenFrame for an answer that nobody waits for, or that is none to what was asked."""
         number = frame["id"]
         with self._guard:
             last = "text" not in frame
-            frames = self._calls.pop(number, None) if last else self._calls.get(number)
+            call = self._calls.get(number)
+            if call is not None:
+                call[1].weigh(frame)
+            elif number not in self._abandoned:
+                raise BrokenFrame("an answer that nobody waits for")
             if last:
+                self._calls.pop(number, None)
                 self._abandoned.pop(number, None)
                 stats = frame.get("done", {}).get("stats", {}) if isinstance(frame.get("done"), dict) else {}
                 for name in self.spent:
                     self.spent[name] += int(stats.get(name, 0))
-            if frames is not None:
-                frames.put(frame)
+            if call is not None:
+                call[0].put(frame)
 
 
 def _start(program: Sequence[str], more: Mapping[str, str]) -> "subprocess.Popen[bytes]":
@@ -233,6 +241,5 @@ def _error(error: RowView) -> Exception:
         return Cancelled("Stopped.")
     if error["kind"] == "overflow":
         return ContextOverflow(error["tokens"], error["limit"])
-    if error["kind"] == "model":
-        return ModelError(error["message"])
-    return RuntimeError(f"in the model process: {error['message']}")
+    said = one_line(error["message"][:_LONGEST_MESSAGE])
+    return ModelError(said) if error["kind"] == "model" else RuntimeError(f"in the model process: {said}")
