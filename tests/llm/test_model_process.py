@@ -68,9 +68,11 @@ def test_a_killed_process_is_noticed_at_once_and_the_next_call_works(own_model: 
 
 def test_a_process_killed_while_idle_costs_nobody_an_error(own_model: ModelClient) -> None:
     pid = own_model.start()["pid"]
+    connection = own_model._connection
     os.kill(pid, signal.SIGKILL)
-    assert wait_until_gone(pid)
-    time.sleep(0.05)
+    assert wait_until_gone(pid) and connection is not None
+    while connection.alive:
+        time.sleep(0.01)
     assert prompt_tokens(own_model, "sea") == 1
 
 
