@@ -198,7 +198,14 @@ def test_a_list_is_made_again_from_the_library_of_now(page: ListsPage, wait_unti
 
 
 @pytest.mark.parametrize(
-    ("chosen", "how", "written"), [("a.md", "", "a.md"), ("a", "Playlist (*.m3u8)", "a.m3u8"), ("", "", None)]
+    ("chosen", "how", "written"),
+    [
+        ("a.md", "", "a.md"),
+        ("a", "Playlist (*.m3u8)", "a.m3u8"),
+        ("a.md", "Playlist (*.m3u8)", "a.m3u8"),
+        ("a.m3u", "Reading plan in Markdown (*.md)", "a.m3u"),
+        ("", "", None),
+    ],
 )
 def test_it_is_written_where_the_person_says(
     view: ListView, wait_until: Wait, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen, how, written

@@ -31,6 +31,7 @@ FORMS_OF_FILE = {
     mark("Reading plan in Markdown"): ".md",
     mark("Catalogue for reading devices"): ".opds",
 }
+_ENDINGS = (".m3u8", ".m3u", ".md", ".opds", ".xml")
 
 
 def choose_file(parent: QWidget, title: str, playable: bool) -> Path | None:
@@ -44,10 +45,11 @@ def choose_file(parent: QWidget, title: str, playable: bool) -> Path | None:
     )
     if not chosen:
         return None
-    path = Path(chosen)
-    return path if path.suffix.lower() in (".m3u8", ".m3u", ".md", ".opds", ".xml") else path.with_name(
-        path.name + forms.get(how, ".md")
-    )  # fmt: skip
+    path, wanted = Path(chosen), forms.get(how, ".md")
+    if path.suffix == forms[first] and how in forms:
+        # The dialog leaves the ending that was proposed when another form is chosen.
+        return path.with_suffix(wanted)
+    return path if path.suffix.lower() in _ENDINGS else path.with_name(path.name + wanted)
 
 
 class ListView(QWidget):
