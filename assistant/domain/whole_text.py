@@ -32,6 +32,24 @@ class PagePicture:
     missing: str = ""
 
 
+_LEFTWARDS = frozenset({"ja", "he", "ar", "fa", "ur"})
+
+
+def reads_leftwards(item: Item) -> bool:
+    """Whether the pages of a comic follow from right to left, as far as its file tells."""
+    if item.path is None or item.path.suffix.lower() != ".cbz":
+        return False
+    return item.language.partition("-")[0] in _LEFTWARDS or any(one.casefold() == "manga" for one in item.subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """How pages lie: two beside each other or one by one, and whether the first of them is the right one."""
+
+    two: bool = False
+    leftwards: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class TextPart:
     """A chapter, a page or whatever the file is divided into. `place` is its heading, or empty."""

@@ -29,6 +29,7 @@ from gui.shell.acts.files import Opener
 from gui.shell.main_window import MainWindow, OpenApp
 from gui.shell.shell import Shell
 from gui.workers.gc_scheduler import YoungGarbage
+from tests.gui.looking import OpenFiles
 from tests.gui.shelf import PASSPHRASE, OpenShelf, Wait, write_shelf
 
 
@@ -156,6 +157,23 @@ def open_shelf(
             return app
 
         shell = make_window(open_app, Paths(tmp_path / "real"), opener=opener).shell
+        assert shell is not None
+        return shell
+
+    return opened
+
+
+@pytest.fixture
+def open_files(tmp_path: Path, encoder: OnnxEmbedder, make_window: Callable[..., MainWindow]) -> OpenFiles:
+    """The window on a library of these files."""
+
+    def opened(*files: Path, opener: Opener | None = None) -> Shell:
+        def open_app(paths: Paths, passphrase: str | None) -> App:
+            app = App.open(paths, passphrase=PASSPHRASE, embedder=encoder, llm=False)
+            app.indexing.index(list(files))
+            return app
+
+        shell = make_window(open_app, opener=opener).shell
         assert shell is not None
         return shell
 

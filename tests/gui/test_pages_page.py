@@ -1,30 +1,24 @@
 """Comics and scans: their pages by keyboard, mouse and wheel, at the place where one stopped."""
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from assistant.app.app import App
-from assistant.domain.entities import Item, Verdict
+from assistant.domain.entities import Verdict
 from assistant.domain.shelf_rows import Purpose
 from assistant.domain.whole_text import Bookmark
-from assistant.embedding.encoder import OnnxEmbedder
-from assistant.settings.paths import Paths
 from assistant.storage.library.files import FileState
 from gui.pages.item.item_menu import item_menu
 from gui.pages.item.page import ItemPage
 from gui.pages.reader import sitting
 from gui.pages.reader.page import ReaderPage
 from gui.pages.reader.pages_page import PagesPage
-from gui.shell.main_window import MainWindow
-from gui.shell.shell import Shell
-from tests.gui.shelf import PASSPHRASE, Wait, at_rest
+from tests.gui.looking import OpenFiles, looked_at, only, shows
+from tests.gui.shelf import Wait, at_rest
 from tests.gui.stand_ins import FileManager
 from tests.indexers.ocr.pages import LETTER, write_comic, write_scan
 from tests.indexers.ocr.pages import page as picture
@@ -32,30 +26,12 @@ from tests.indexers.samples import write_pdf
 
 LEFT = Qt.MouseButton.LeftButton
 COLOURS = ("red", "lime", "blue", "yellow", "white")
-Open = Callable[..., Shell]
 
 
 @pytest.fixture(autouse=True)
 def no_glances(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is opened counts at once."""
     monkeypatch.setattr(sitting, "GLANCE", 0)
-
-
-@pytest.fixture
-def open_files(tmp_path: Path, encoder: OnnxEmbedder, make_window: Callable[..., MainWindow]) -> Open:
-    """The window on a library of these files."""
-
-    def opened(*files: Path, opener: FileManager | None = None) -> Shell:
-        def open_app(paths: Paths, passphrase: str | None) -> App:
-            app = App.open(paths, passphrase=PASSPHRASE, embedder=encoder, llm=False)
-            app.indexing.index(list(files))
-            return app
-
-        shell = make_window(open_app, opener=opener).shell
-        assert shell is not None
-        return shell
-
-    return opened
 
 
 def coloured(path: Path, *, broken: int = -1) -> Path:
@@ -70,29 +46,7 @@ def coloured(path: Path, *, broken: int = -1) -> Path:
     return path
 
 
-def only(shell: Shell) -> Item:
-    (item,) = shell.session.app.library.items()
-    return item
-
-
-def looked_at(shell: Shell, wait_until: Wait) -> PagesPage:
-    """The pages of the only item, opened from its own page."""
-    shell.session.item_wanted.emit(only(shell).id)
-    page = shell.page(ItemPage)
-    wait_until(lambda: page.item is not None and page.item.id == only(shell).id)
-    page.head.opener.click()
-    pages = shell.page(PagesPage)
-    wait_until(lambda: shell.place == "pages" and pages.item is not None, 60)
-    return pages
-
-
-def shows(page: PagesPage, colour: str) -> bool:
-    """Whether the middle of the view has this colour."""
-    image = page.view.viewport().grab().toImage()
-    return image.pixelColor(image.rect().center()).rgb() == QColor(colour).rgb()
-
-
-def test_a_comic_is_read_by_keys_and_the_place_is_kept(tmp_path: Path, open_files: Open, wait_until: Wait) -> None:
+def test_a_comic_is_read_by_keys_and_the_place_is_kept(tmp_path: Path, open_files: OpenFiles, wait_until: Wait) -> None:
     shell = open_files(coloured(tmp_path / "moth.cbz"))
     app, page = shell.session.app, looked_at(shell, wait_until)
     wait_until(lambda: shows(page, "red"))
@@ -116,7 +70,7 @@ def test_a_comic_is_read_by_keys_and_the_place_is_kept(tmp_path: Path, open_file
     wait_until(lambda: shows(page, "yellow") and page.place.text() == "4 of 5")
 
 
-def test_pages_turn_by_mouse_and_come_nearer(tmp_path: Path, open_files: Open, wait_until: Wait) -> None:
+def test_pages_turn_by_mouse_and_come_nearer(tmp_path: Path, open_files: OpenFiles, wait_until: Wait) -> None:
     shell = open_files(coloured(tmp_path / "moth.cbz"))
     page = looked_at(shell, wait_until)
     wait_until(lambda: shows(page, "red"))
@@ -145,7 +99,7 @@ def test_pages_turn_by_mouse_and_come_nearer(tmp_path: Path, open_files: Open, w
 
 
 def test_a_page_that_is_no_picture_is_said_and_stands_in_nobodys_way(
-    tmp_path: Path, open_files: Open, wait_until: Wait
+    tmp_path: Path, open_files: OpenFiles, wait_until: Wait
 ) -> None:
     (tmp_path / "bad.cbz").write_bytes(b"PK\x03\x04 this is no archive at all")
     desktop = FileManager()
@@ -168,7 +122,7 @@ def test_a_page_that_is_no_picture_is_said_and_stands_in_nobodys_way(
 
 
 def test_a_scan_is_looked_at_and_what_was_recognised_in_it_is_read_from_the_menu(
-    tmp_path: Path, open_files: Open, wait_until: Wait
+    tmp_path: Path, open_files: OpenFiles, wait_until: Wait
 ) -> None:
     shell = open_files(write_scan(tmp_path / "letter.pdf", picture(LETTER)))
     assert only(shell).recognised
@@ -185,7 +139,7 @@ def test_a_scan_is_looked_at_and_what_was_recognised_in_it_is_read_from_the_menu
 
 
 def test_the_pages_of_a_pdf_with_text_are_looked_at_from_the_menu(
-    tmp_path: Path, open_files: Open, wait_until: Wait
+    tmp_path: Path, open_files: OpenFiles, wait_until: Wait
 ) -> None:
     write_pdf(tmp_path / "tides.pdf", pages=("The tide comes in. " * 40, "The tide goes out. " * 40))
     shell = open_files(tmp_path / "tides.pdf")

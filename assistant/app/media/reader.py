@@ -11,7 +11,15 @@ from pathlib import Path
 from assistant.app.media.handover import Handover
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Passage
-from assistant.domain.whole_text import Bookmark, PagePicture, TextPart, WholeText, is_looked_at
+from assistant.domain.whole_text import (
+    Bookmark,
+    Facing,
+    PagePicture,
+    TextPart,
+    WholeText,
+    is_looked_at,
+    reads_leftwards,
+)
 from assistant.messages import current_language, tr
 from indexers.metadata.covers import measured
 from indexers.passwords import kept_password
@@ -24,6 +32,8 @@ _KEPT = 2
 """Texts that are remembered: the one that is read, and the one before."""
 _BOOKMARK = "bookmark:{}"
 """The small value of the journal that keeps the place in an item."""
+_TWO, _LEFTWARDS = "two_pages", "leftwards:{}"
+"""Whether pages lie two by two, of all works; and whether those of an item run leftwards, if the person said so."""
 
 
 class TextReader:
@@ -132,6 +142,16 @@ class TextReader:
             part, offset, share = found
             return Bookmark(int(part), int(offset), float(share))
         return None
+
+    def facing(self, item: Item) -> Facing:
+        """How the pages of an item lie: as the person wants them, else as its file tells."""
+        leftwards = self._journal.get(_LEFTWARDS.format(item.id))
+        return Facing(bool(self._journal.get(_TWO)), reads_leftwards(item) if leftwards is None else bool(leftwards))
+
+    def keep_facing(self, item_id: str, facing: Facing) -> None:
+        """Remember how the pages of an item lie, and that pages lie so."""
+        self._journal.set(_TWO, facing.two)
+        self._journal.set(_LEFTWARDS.format(item_id), facing.leftwards)
 
     def keep_bookmark(self, item_id: str, place: Bookmark) -> None:
         """Remember the place; the file itself stays as it is."""

@@ -1,4 +1,6 @@
-"""One page of a work as a picture: whole, as wide as the view, or nearer."""
+"""A page of a work as a picture, or two that face each other: whole, as wide as the view, or nearer."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -14,11 +16,13 @@ _TICK = 120
 """Units of a wheel that turn a page."""
 _ON = frozenset({Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space})
 _BACK = frozenset({Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace})
+_SIDEWAYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 _ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
 
 
 class PageView(QScrollArea):
-    """What does not fit is scrolled first, then the page is turned: by keys, wheel, or a click into either half."""
+    """What does not fit is scrolled first, then the page is turned: by keys, wheel, or a click into either half. Where
+    pages run leftwards, left is onwards."""
 
     turned = Signal(int)
     """−1 or 1: the page before, or the next one."""
@@ -29,18 +33,25 @@ class PageView(QScrollArea):
         super().__init__()
         self._paper = _Paper()
         self._wide, self._nearer, self._wheeled = False, 1.0, 0
+        self.leftwards = False
         self.setWidget(self._paper)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("background: transparent; border: none;")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_page(self, picture: PagePicture) -> None:
-        """Show a page from its top."""
-        self._paper.image = image_of(picture)
-        self.setAccessibleName(tr("Page {at} of {n}", at=picture.number + 1, n=picture.pages))
+    def show_pages(self, pictures: Sequence[PagePicture]) -> None:
+        """Show a page, or two beside each other, given in the order of reading, from the top."""
+        self._paper.image = beside([image_of(one) for one in (pictures[::-1] if self.leftwards else pictures)])
+        first, last = pictures[0], pictures[-1]
+        self.setAccessibleName(
+            tr("Page {at} of {n}", at=first.number + 1, n=first.pages)
+            if first is last
+            else tr("Pages {at} and {next} of {n}", at=first.number + 1, next=last.number + 1, n=first.pages)
+        )
         self._fit()
-        self.horizontalScrollBar().setValue(0)
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum() if self.leftwards else 0)
         self.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:
@@ -84,9 +95,10 @@ class PageView(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.horizontalScrollBar().maximum() > 0
+        sideways = key in _SIDEWAYS and self.horizontalScrollBar().maximum() > 0
         if (key in _ON or key in _BACK) and not sideways:
-            self.turn(1 if key in _ON else -1)
+            onwards = key in _ON
+            self.turn(1 if onwards is not (self.leftwards and key in _SIDEWAYS) else -1)
         elif key in _ENDS:
             self.ended.emit(_ENDS[key])
         else:
@@ -94,7 +106,8 @@ class PageView(QScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.turn(1 if event.position().x() > self.width() / 2 else -1)
+            right = event.position().x() > self.width() / 2
+            self.turn(1 if right is not self.leftwards else -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.verticalScrollBar().maximum() > 0:
@@ -137,3 +150,20 @@ def image_of(picture: PagePicture) -> QImage:
     form = QImage.Format.Format_RGB888 if picture.channels == 3 else QImage.Format.Format_RGBA8888
     bare = QImage(picture.points, picture.width, picture.height, picture.width * picture.channels, form)
     return bare.copy()  # of its own: the other one lives as long as the points do
+
+
+def beside(images: Sequence[QImage]) -> QImage:
+    """Pictures beside each other, from left to right, each as high as the highest; the only one as it is."""
+    if len(images) == 1:
+        return images[0]
+    high = max(image.height() for image in images)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    drawn = [image if image.height() == high else image.scaledToHeight(high, smooth) for image in images]
+    whole = QImage(sum(image.width() for image in drawn), high, QImage.Format.Format_RGBA8888)
+    whole.fill(Qt.GlobalColor.white)
+    painter, x = QPainter(whole), 0
+    for image in drawn:
+        painter.drawImage(x, 0, image)
+        x += image.width()
+    painter.end()
+    return whole

@@ -65,7 +65,7 @@ def describe_comic(stated: Mapping[str, str]) -> Reading:
         series_index=positive_number(stated.get("Number")),
         publisher=clean_line(stated.get("Publisher", ""), 200),
         language=language_code(stated.get("LanguageISO", "")),
-        subjects=split_subjects(stated.get("Genre", ""), stated.get("Tags", ""), "comics"),
+        subjects=split_subjects(stated.get("Genre", ""), stated.get("Tags", ""), "comics", _manga(stated)),
         description=clean_description(stated.get("Summary", "")),
         identifiers=(("isbn", number),) if (number := isbn13(stated.get("GTIN", ""))) else (),
         pages=int(pages) if pages else None,
@@ -97,6 +97,11 @@ def _title(stated: Mapping[str, str]) -> str:
     if title or not series:
         return title
     return f"{series} #{number}" if number else series
+
+
+def _manga(stated: Mapping[str, str]) -> str:
+    """ComicInfo has "Yes" or "YesAndRightToLeft" for one."""
+    return "manga" if stated.get("Manga", "").startswith("Yes") else ""  # no words
 
 
 def _cover(archive: SafeZip, name: str) -> bytes | None:
