@@ -7,7 +7,7 @@ from typing import TypeVar
 from assistant.app.changes import Changes
 from assistant.app.mutations import Mutations
 from assistant.app.stores import Stores
-from assistant.domain.notes import Note, NoteKind, check_note
+from assistant.domain.notes import Colour, Note, NoteKind, check_note
 from assistant.embedding.encoder import Embedder
 from assistant.storage.derived import LAST_LIST
 from assistant.storage.journal.purge import purge_notes
@@ -29,12 +29,21 @@ class NoteBook:
         return self._notes.all(item_id)
 
     def write(
-        self, item_id: str, text: str, kind: NoteKind = NoteKind.NOTE, *, place: str = "", at: float | None = None
+        self,
+        item_id: str,
+        text: str,
+        kind: NoteKind = NoteKind.NOTE,
+        *,
+        place: str = "",
+        at: float | None = None,
+        colour: Colour = Colour.YELLOW,
     ) -> Changes[Note]:
-        """Add a note or a review. Raises UnknownItem, and UsageError for a text without words."""
+        """Add a note, a review, or a highlight in a colour. Raises UnknownItem, and UsageError for a text without
+        words."""
         text = check_note(text)
         self._library.items.get(item_id)
-        new = Note("", item_id, kind, text, place.strip(), time.time() if at is None else at)
+        written = time.time() if at is None else at
+        new = Note("", item_id, kind, text, place.strip(), written, colour=colour)
         return self._mutations.ranked(lambda: Changes(self._kept(self._notes.write(new)), notes=True))
 
     def edit(self, note_id: str, text: str, *, joined: bool = False) -> Changes[Note]:
@@ -44,6 +53,10 @@ class NoteBook:
         return self._mutations.ranked(
             lambda: Changes(self._kept(self._notes.edit(note_id, text, joined=joined)), notes=True)
         )
+
+    def colour(self, note_id: str, colour: Colour) -> Changes[Note]:
+        """Give a highlight another colour. Raises UnknownNote."""
+        return self._mutations.plain(lambda: Changes(self._notes.colour(note_id, colour), notes=True))
 
     def remove(self, note_id: str) -> Changes[Note]:
         """Take a note away; importing it again does not bring it back. Raises UnknownNote."""

@@ -19,6 +19,15 @@ class NoteKind(StrEnum):
     REVIEW = "review"
 
 
+class Colour(StrEnum):
+    """Of what is highlighted in a text."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    PINK = "pink"
+
+
 ONE = {Kind.BOOK: mark("Book"), Kind.MUSIC: mark("Music"), Kind.DOCUMENT: mark("Document")}
 """Of one work, standing alone. Where a kind is named inside a sentence, the sentence is written out for each kind:
 other languages bend the words around it."""

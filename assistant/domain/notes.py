@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from assistant.domain.entities import Interaction
 from assistant.domain.errors import UsageError
+from assistant.domain.kinds import Colour as Colour
 from assistant.domain.kinds import NoteKind as NoteKind
 from assistant.messages import quoted, tr
 
@@ -37,6 +38,8 @@ class Note:
     place: str = ""
     at: float | None = None
     source: str = "you"
+    colour: Colour = Colour.YELLOW
+    """Of a highlight; the first for what was underlined without one."""
 
     @property
     def date(self) -> str:

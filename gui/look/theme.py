@@ -16,7 +16,8 @@ SERIF = ("Literata", "New York", "Georgia", "Noto Serif", "DejaVu Serif")  # no 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Colours by their job, as #rrggbb. `soft` and `faint` are for smaller print; `wash` tints carry ink text."""
+    """Colours by their job, as #rrggbb. `soft` and `faint` are for smaller print; `wash` tints and the
+    colours of highlights carry ink text."""
 
     dark: bool
     canvas: str
@@ -35,6 +36,10 @@ class Tokens:
     negative: str
     negative_wash: str
     shadow: str
+    yellow: str
+    green: str
+    blue: str
+    pink: str
 
     def color(self, name: str) -> QColor:
         return QColor(getattr(self, name))
@@ -63,6 +68,10 @@ PAPER = Tokens(
     negative="#a24d31",
     negative_wash="#f5e3d9",
     shadow="#4a3a24",
+    yellow="#f8e8a0",
+    green="#d5e9c6",
+    blue="#d2e3f3",
+    pink="#f7d7de",
 )
 INK = Tokens(
     dark=True,
@@ -82,6 +91,10 @@ INK = Tokens(
     negative="#e39a7c",
     negative_wash="#3a2620",
     shadow="#000000",
+    yellow="#4a4218",
+    green="#29432a",
+    blue="#24405a",
+    pink="#552c3a",
 )
 
 BLACK_ON_WHITE = Tokens(
@@ -102,6 +115,10 @@ BLACK_ON_WHITE = Tokens(
     negative="#8a1c00",
     negative_wash="#fdeae4",
     shadow="#000000",
+    yellow="#fff0a0",
+    green="#d3f3c6",
+    blue="#cfe6ff",
+    pink="#ffd5e2",
 )
 WHITE_ON_BLACK = Tokens(
     dark=True,
@@ -121,6 +138,10 @@ WHITE_ON_BLACK = Tokens(
     negative="#ffb199",
     negative_wash="#331107",
     shadow="#000000",
+    yellow="#5a4d00",
+    green="#1d4d16",
+    blue="#103f68",
+    pink="#661f3d",
 )
 
 SIZES = {

@@ -67,7 +67,9 @@ def test_what_was_written_and_underlined_is_shown_as_it_stands(open_shelf: OpenS
     own = next(row for row in rows if row.note.kind is NoteKind.NOTE)
     assert isinstance(own.words, Markdown) and "So fine <img src='file:///etc/hostname'>" in own.words.toPlainText()
     wave = next(row for row in rows if row.note.text == "<b>wave</b> 3")
-    assert wave.words.toPlainText() == "<b>wave</b> 3" and heading(wave.note) == "Underlined  ·  page 3  ·  13 May 2023"
+    assert (
+        wave.words.toPlainText() == "<b>wave</b> 3" and heading(wave.note) == "Highlighted  ·  page 3  ·  13 May 2023"
+    )
     assert not card.write_review.isVisible()
     found = app_of(page).library.find_words("salt win")
     assert [item.title for item in found.items] == [ROAD] and found.every_word

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPixmap
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.notes import Colour
 from gui.look import icons
 from gui.look.cover_art import decode, render_cover
 from gui.look.covers import Covers
@@ -47,7 +48,7 @@ def test_words_can_be_read_on_every_ground(tokens: Tokens):
             assert contrast(getattr(tokens, words), getattr(tokens, ground)) >= 4.5, (words, ground)
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
     assert contrast(tokens.accent, tokens.wash) >= 4.5
-    assert contrast(tokens.ink, tokens.wash) >= 4.5
+    assert all(contrast(tokens.ink, getattr(tokens, ground)) >= 4.5 for ground in ("wash", *Colour))
 
 
 def test_every_token_is_a_colour():

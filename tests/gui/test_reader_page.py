@@ -1,23 +1,26 @@
-"""The reader: text at the place where one stopped, found, underlined, and never more than text."""
+"""The reader: text at the place where one stopped, found, highlighted, and never more than text."""
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextTable
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QTextTable
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from assistant.app.app import App
 from assistant.domain.entities import Verdict
-from assistant.domain.notes import NoteKind
+from assistant.domain.notes import Colour, NoteKind
 from assistant.domain.whole_text import TextPart
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.settings.paths import Paths
+from gui.look.theme import tokens
 from gui.pages.item.page import ItemPage
 from gui.pages.reader import sitting
-from gui.pages.reader.leaves import LEAF, divide, find_all, leaf_of
+from gui.pages.reader.leaves import LEAF, divide
 from gui.pages.reader.page import ReaderPage
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
@@ -138,21 +141,100 @@ def test_words_are_found_one_after_the_other(shell: Shell, wait_until: Wait) -> 
     assert page.found == []
 
 
-def test_what_is_underlined_is_a_note_of_the_item_with_its_place_and_can_be_undone(
+def select(page: ReaderPage, words: str) -> None:
+    page.view.setTextCursor(page.view.document().find(words))
+    page.view.setFocus()
+
+
+def painted(page: ReaderPage) -> list[tuple[str, str]]:
+    """(words, colour) of all that is tinted in the leaf."""
+    return [(one.cursor.selectedText(), one.format.background().color().name()) for one in page.view.extraSelections()]
+
+
+def menu_of(page: ReaderPage, words: str) -> dict[str, QAction]:
+    """What a right click into these words offers."""
+    view, at = page.view, page.view.document().find(words)
+    spot = view.cursorRect(at).center() - QPoint(4, 0)
+    QApplication.sendEvent(
+        view.viewport(),
+        QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, view.viewport().mapToGlobal(spot)),
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return {action.text(): action for action in menu.actions()}
+
+
+def choose(page: ReaderPage, words: str, act: str) -> None:
+    actions = menu_of(page, words)
+    actions[act].trigger()
+    actions[act].parent().close()
+
+
+def test_what_is_highlighted_is_a_note_of_the_item_with_its_place_and_can_be_undone(
     shell: Shell, wait_until: Wait
 ) -> None:
     page = reading(shell, LONG, wait_until)
-    cursor = page.view.document().find("The albatross of day 0.")
-    page.view.setTextCursor(cursor)
-    page.view.setFocus()
+    select(page, "The albatross of day 0.")
     QTest.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     app, item = shell.session.app, titled(shell.session.app, LONG)
     wait_until(lambda: [note.text for note in app.notes.all(item.id)] == ["The albatross of day 0."])
     (note,) = app.notes.all(item.id)
-    assert note.kind is NoteKind.HIGHLIGHT and note.place in [part.place for part in page.text.parts]
+    assert note.kind is NoteKind.HIGHLIGHT and note.colour is Colour.YELLOW
+    assert note.place == "Day 0"
     wait_until(lambda: len(page.view.extraSelections()) == 1)
     shell.session.undos.undo()
     wait_until(lambda: app.notes.all(item.id) == [] and page.view.extraSelections() == [])
+
+
+def test_a_highlight_has_one_of_four_colours_that_changes_and_goes_where_it_stands(
+    shell: Shell, wait_until: Wait
+) -> None:
+    page = reading(shell, LONG, wait_until)
+    app, item, words = shell.session.app, titled(shell.session.app, LONG), "The albatross of day 0."
+    select(page, words)
+    choose(page, words, "Highlight in blue")
+    wait_until(lambda: painted(page) == [(words, tokens().blue)])
+    choose(page, words, "Highlight in pink")
+    wait_until(lambda: painted(page) == [(words, tokens().pink)])
+    assert [note.colour for note in app.notes.all(item.id)] == [Colour.PINK]
+    at_rest(shell, wait_until)
+    shell.session.undos.undo()
+    wait_until(lambda: painted(page) == [(words, tokens().blue)])
+    choose(page, words, "Remove the highlight")
+    wait_until(lambda: painted(page) == [] and app.notes.all(item.id) == [])
+    at_rest(shell, wait_until)
+    shell.session.undos.undo()
+    wait_until(lambda: painted(page) == [(words, tokens().blue)])
+    shell.session.item_wanted.emit(item.id)
+    item_page = shell.page(ItemPage)
+    wait_until(lambda: item_page.item is not None and item_page.item.id == item.id and item_page.notes.rows)
+    told = {label.accessibleName() for label in item_page.notes.findChildren(QLabel)}
+    assert "blue" in told and {note.colour for note in app.notes.all(item.id)} == {Colour.BLUE}
+
+
+def test_of_words_that_stand_twice_those_are_tinted_that_were_highlighted(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, LONG, wait_until)
+    view = page.view
+    parts = tuple(TextPart(f"Chapter {n}", "The tide came in.\n\nThe tide went out.") for n in range(2))
+    page.text = replace(page.text, parts=parts)
+    view.show_leaf(parts, divide(parts)[0])
+    second = view.document().find("came in", view.document().find("came in"))
+    view.setTextCursor(second)
+    page.notes.highlight(view.selected(), Colour.GREEN)
+    wait_until(lambda: painted(page) == [("came in", tokens().green)])
+    assert view.extraSelections()[0].cursor.selectionStart() == second.selectionStart()
+    assert shell.session.app.notes.all()[0].place == "Chapter 1"
+
+
+def test_the_size_of_the_text_is_there_again_the_next_time(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, LONG, wait_until)
+    QTest.keyClick(page, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    size = page.view.text_size
+    at_rest(shell, wait_until)
+    again = ReaderPage(shell.session)
+    again.show_detail(titled(shell.session.app, LONG).id)
+    wait_until(lambda: again.view.place() is not None)
+    assert again.view.text_size == size
 
 
 def test_markup_is_text_and_its_size_changes_with_the_place_kept(shell: Shell, wait_until: Wait) -> None:
@@ -210,18 +292,6 @@ def test_of_a_text_of_two_megabytes_one_leaf_is_laid_out(shell: Shell, wait_unti
     leaves = divide(parts)
     page.view.show_leaf(parts, leaves[len(leaves) // 2])
     assert 1_000 < page.view.document().characterCount() < 2 * LEAF
-
-
-def test_leaves_hold_all_of_the_text_once_and_know_their_places() -> None:
-    parts = [TextPart("One", "short"), TextPart("Two", "word " * 20_000), TextPart("", ""), TextPart("Three", "x" * 90)]
-    leaves = divide(parts)
-    told = [(one.part, one.start, one.end) for leaf in leaves for one in leaf]
-    for number, part in enumerate(parts):
-        assert "".join(part.text[start:end] for at, start, end in told if at == number) == part.text
-    assert all(sum(one.end - one.start for one in leaf) <= LEAF for leaf in leaves)
-    assert leaf_of(leaves, 0, 0) == 0 and leaf_of(leaves, 3, 50) == len(leaves) - 1
-    assert leaf_of(leaves, 9, 9) == len(leaves) - 1, "a bookmark behind the end of a text that was cut"
-    assert find_all(parts, "WORD wo", most=3) == [(1, 0), (1, 10), (1, 20)]
 
 
 def test_a_place_that_a_reply_cites_is_gone_to(shell: Shell, wait_until: Wait) -> None:

@@ -32,6 +32,7 @@ _KEPT = 2
 """Texts that are remembered: the one that is read, and the one before."""
 _BOOKMARK = "bookmark:{}"
 """The small value of the journal that keeps the place in an item."""
+_TEXT_SIZE = "text_size"
 _TWO, _LEFTWARDS = "two_pages", "leftwards:{}"
 """Whether pages lie two by two, of all works; and whether those of an item run leftwards, if the person said so."""
 
@@ -152,6 +153,15 @@ class TextReader:
         """Remember how the pages of an item lie, and that pages lie so."""
         self._journal.set(_TWO, facing.two)
         self._journal.set(_LEFTWARDS.format(item_id), facing.leftwards)
+
+    def text_size(self) -> int | None:
+        """How large the person reads, in pixels; None where nothing was said."""
+        size = self._journal.get(_TEXT_SIZE)
+        return size if isinstance(size, int) else None
+
+    def keep_text_size(self, pixels: int) -> None:
+        """Texts open in this size from now on."""
+        self._journal.set(_TEXT_SIZE, pixels)
 
     def keep_bookmark(self, item_id: str, place: Bookmark) -> None:
         """Remember the place; the file itself stays as it is."""

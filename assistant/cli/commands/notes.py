@@ -127,5 +127,6 @@ def note_row(note: Note) -> Row:
         "text": note.text,
         "place": note.place,
         "date": note.date or None,
+        "colour": note.colour if note.kind is NoteKind.HIGHLIGHT else None,
         "source": note.source,
     }

@@ -8,14 +8,14 @@ from typing import Any
 import apsw
 
 from assistant.domain.errors import UnknownNote
-from assistant.domain.notes import Note, NoteKind
+from assistant.domain.notes import Colour, Note, NoteKind
 from assistant.domain.rows import Row
 from assistant.storage.database import Database
 from assistant.storage.serialisation import pack_text, unpack_text
 
 _ITEM = "coalesce((SELECT whole FROM joined WHERE part = notes.item), notes.item)"
 """What a note belongs to now: a note of what became a part of a work is the work's."""
-_NOTE = f"SELECT id, {_ITEM}, kind, text, place, at, source FROM notes"
+_NOTE = f"SELECT id, {_ITEM}, kind, text, place, at, source, colour FROM notes"
 
 OF_ITEM = f"""
     WITH wanted (id) AS (SELECT ?)
@@ -73,16 +73,26 @@ class Notes:
         with self._database.atomic() as db:
             last = db.execute(f"{_LAST_CHANGE}").fetchone()
             if not (joined and last is not None and last[1] == number):
-                self._remember(db, number, {"text": before.text, "removed": 0})
+                self._remember(db, number, _state(before))
             db.execute("UPDATE notes SET text = ? WHERE id = ?", (pack_text(text), number))
             self._count()
+        return self.get(note_id)
+
+    def colour(self, note_id: str, colour: Colour) -> Note:
+        """Gives a highlight another colour. Raises UnknownNote."""
+        before = self.get(note_id)
+        if before.colour is colour:
+            return before
+        with self._database.atomic() as db:
+            self._remember(db, _number(note_id), _state(before))
+            db.execute("UPDATE notes SET colour = ? WHERE id = ?", (colour, _number(note_id)))
         return self.get(note_id)
 
     def remove(self, note_id: str) -> Note:
         """Takes a note away. An import of the same does not bring it back; undo() does. Raises UnknownNote."""
         before = self.get(note_id)
         with self._database.atomic() as db:
-            self._remember(db, _number(note_id), {"text": before.text, "removed": 0})
+            self._remember(db, _number(note_id), _state(before))
             db.execute("UPDATE notes SET removed = 1 WHERE id = ?", (_number(note_id),))
         return before
 
@@ -100,9 +110,10 @@ class Notes:
                 db.execute("UPDATE notes SET removed = 1 WHERE id = ?", (number,))
             else:
                 was: Row = json.loads(before)
+                # A change that was written down before highlights had colours leaves the colour as it is.
                 db.execute(
-                    "UPDATE notes SET text = ?, removed = ? WHERE id = ?",
-                    (pack_text(was["text"]), was["removed"], number),
+                    "UPDATE notes SET text = ?, removed = ?, colour = coalesce(?, colour) WHERE id = ?",
+                    (pack_text(was["text"]), was["removed"], was.get("colour"), number),
                 )
             self._count()
         return found
@@ -162,7 +173,13 @@ class Notes:
         self._database.count_change("changes", "taste", "notes")
 
 
+_COLOURS = {colour.value: colour for colour in Colour}
 _LAST_CHANGE = "SELECT num, note, before FROM note_changes WHERE undone = 0 ORDER BY num DESC LIMIT 1"
+
+
+def _state(note: Note) -> Row:
+    """What undo brings back of a note that stands."""
+    return {"text": note.text, "removed": 0, "colour": note.colour}
 
 
 def digest_of(note: Note) -> bytes:
@@ -181,16 +198,18 @@ def _known_by(note: Note, db: apsw.Connection) -> bytes | None:
 def _insert(db: apsw.Connection, note: Note, known_by: bytes | None) -> int:
     text, place, source = pack_text(note.text), pack_text(note.place), pack_text(note.source)
     db.execute(
-        "INSERT INTO notes (item, kind, text, place, at, source, known_by) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO notes (item, kind, text, place, at, source, known_by, colour) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (item, known_by) DO NOTHING",
-        (note.item_id, note.kind, text, place, note.at, source, known_by),
+        (note.item_id, note.kind, text, place, note.at, source, known_by, note.colour),
     )
     return db.last_insert_rowid()
 
 
 def _note(row: Sequence[Any]) -> Note:
-    number, item_id, kind, text, place, at, source = row
-    return Note(f"n{number}", item_id, NoteKind(kind), unpack_text(text), unpack_text(place), at, unpack_text(source))
+    number, item_id, kind, text, place, at, source, colour = row
+    words, where, program = (unpack_text(one) for one in (text, place, source))
+    # A later version may know more colours.
+    return Note(f"n{number}", item_id, NoteKind(kind), words, where, at, program, _COLOURS.get(colour, Colour.YELLOW))
 
 
 def _number(note_id: str) -> int:

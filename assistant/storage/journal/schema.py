@@ -115,3 +115,9 @@ def m004_remember_what_became_one(db: apsw.Connection) -> None:
     db.execute(
         "CREATE TABLE joined (part TEXT PRIMARY KEY, whole TEXT NOT NULL, at REAL NOT NULL) STRICT, WITHOUT ROWID"
     )
+
+
+@journal_migrations
+def m005_remember_the_colours_of_highlights(db: apsw.Connection) -> None:
+    """Empty for what was underlined without a colour."""
+    db.execute("ALTER TABLE notes ADD COLUMN colour TEXT NOT NULL DEFAULT ''")

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from assistant.domain.notes import Note, NoteKind
+from assistant.domain.notes import Colour, Note, NoteKind
 from assistant.messages import mark, tr, trn
 from gui.look.dates import date_words
+from gui.look.swatch import COLOURS, swatch
+from gui.look.theme import tokens
 from gui.pages.item.item_parts import SectionCard
 from gui.pages.item.note_edit import NoteEdit
 from gui.shell.session import Session
@@ -21,7 +23,7 @@ SHOWN = 30
 """Notes that are laid out at once; more come when they are asked for."""
 LONGEST = 1200
 """Characters of a note that are shown at first."""
-WORDS = {NoteKind.NOTE: mark("Note"), NoteKind.HIGHLIGHT: mark("Underlined"), NoteKind.REVIEW: mark("Review")}
+WORDS = {NoteKind.NOTE: mark("Note"), NoteKind.HIGHLIGHT: mark("Highlighted"), NoteKind.REVIEW: mark("Review")}
 _ORDER = (NoteKind.REVIEW, NoteKind.NOTE, NoteKind.HIGHLIGHT)
 _OWN = "you"
 
@@ -137,6 +139,8 @@ class NoteRow(QWidget):
         self.note = note
         column = vertical(3, self)
         head = horizontal(4)
+        if note.kind is NoteKind.HIGHLIGHT:
+            head.addWidget(_dot(note.colour))
         head.addWidget(Label(heading(note), "caption", "faint"))
         head.addStretch(1)
         if note.kind is not NoteKind.HIGHLIGHT:
@@ -164,6 +168,14 @@ class NoteRow(QWidget):
 
 
 def heading(note: Note) -> str:
-    """ "Underlined  ·  page 12  ·  14 May 2023"."""
+    """ "Highlighted  ·  page 12  ·  14 May 2023"."""
     day = date_words(note.at) if note.at is not None and note.date else ""
     return "  ·  ".join(filter(None, (tr(WORDS[note.kind]), note.place, day)))
+
+
+def _dot(colour: Colour) -> QLabel:
+    dot = QLabel()
+    dot.setPixmap(swatch(tokens().color(colour)).pixmap(14, 14))
+    dot.setAccessibleName(tr(COLOURS[colour]))
+    dot.setToolTip(tr(COLOURS[colour]))
+    return dot

@@ -1,4 +1,4 @@
-"""One leaf of a text, set like a page of a book, with what was underlined in it."""
+"""One leaf of a text, set like a page of a book, with what was highlighted in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit
 
+from assistant.domain.notes import Colour
 from assistant.domain.whole_text import TextPart
 from assistant.messages import tr
+from gui.look.swatch import HIGHLIGHT_IN, swatch
 from gui.look.theme import font, theme, tokens
 from gui.pages.reader.leaves import Leaf, Stretch
 from gui.pages.reader.tables import TableRow, cells_of, is_rule, put_table
@@ -19,6 +21,15 @@ LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 12, 17, 34
 _MARGIN = 28
 _LINE = 125.0
 """Height of a line in per cent of the typeface's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that are highlighted in the part of the text with this heading."""
+
+    words: str
+    place: str
+    colour: Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,10 @@ class _Laid:
 class LeafView(QTextBrowser):
     """Plain text alone: whatever the file held, no markup of it is read and nothing of it is loaded."""
 
-    underlined = Signal(str)
-    """Words that the person wants to keep underlined."""
+    highlighted = Signal(str, object)
+    """Words that the person wants to keep highlighted, and the Colour; of what is highlighted already, its new one."""
+    unmarked = Signal(object)
+    """The Mark of words that are to be highlighted no longer."""
     noted = Signal(str)
     """Words that the person wants to write a note on."""
     turned = Signal(int)
@@ -49,7 +62,8 @@ class LeafView(QTextBrowser):
         self._size = USUAL_SIZE
         self._parts: Sequence[TextPart] = ()
         self._leaf: Leaf = ()
-        self._marked: tuple[str, ...] = ()
+        self._marked: tuple[Mark, ...] = ()
+        self._tinted: list[tuple[QTextCursor, Mark]] = []
         self._found = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -69,8 +83,8 @@ class LeafView(QTextBrowser):
         self._write()
         self.verticalScrollBar().setValue(0)
 
-    def mark(self, marked: Sequence[str], found: str = "") -> None:
-        """Tint what was underlined, and the words that were searched for."""
+    def mark(self, marked: Sequence[Mark], found: str = "") -> None:
+        """Tint what was highlighted, and the words that were searched for."""
         self._marked, self._found = tuple(marked), found
         self._tint()
 
@@ -145,23 +159,35 @@ class LeafView(QTextBrowser):
         return form
 
     def _tint(self) -> None:
-        selections: list[QTextEdit.ExtraSelection] = []
-        for words, colour in (*((one, "wash") for one in self._marked), (self._found, "negative_wash")):
-            selections += self._selections(words, tokens().color(colour))
+        self._tinted = [(cursor, one) for one in self._marked for cursor in self._stretches(one)]
+        selections = [_tinted(cursor, tokens().color(one.colour)) for cursor, one in self._tinted]
+        for line in _lines(self._found):
+            selections += [_tinted(cursor, tokens().color("negative_wash")) for cursor in self._all(line)]
         self.setExtraSelections(selections)
 
-    def _selections(self, words: str, colour: QColor) -> list[QTextEdit.ExtraSelection]:
-        made: list[QTextEdit.ExtraSelection] = []
-        # A paragraph is a block of the document: what runs over several is found line by line.
-        for line in filter(None, (line.strip() for line in words.split("\n"))):
-            cursor = self.document().find(line)
-            while not cursor.isNull():
-                one = QTextEdit.ExtraSelection()
-                one.cursor = cursor
-                one.format.setBackground(colour)
-                made.append(one)
-                cursor = self.document().find(line, cursor)
-        return made
+    def _stretches(self, one: Mark) -> list[QTextCursor]:
+        """Where marked words stand: line by line, as each paragraph is a block of the document; the first time they do
+        in their part of the text, else the first time at all."""
+        stretches: list[QTextCursor] = []
+        for line in _lines(one.words):
+            found = self._all(line)
+            if found:
+                there = (cursor for cursor in found if self.part_name(cursor.selectionStart()) == one.place)
+                stretches.append(next(there, found[0]))
+        return stretches
+
+    def _all(self, line: str) -> list[QTextCursor]:
+        found: list[QTextCursor] = []
+        cursor = self.document().find(line)
+        while not cursor.isNull():
+            found.append(cursor)
+            cursor = self.document().find(line, cursor)
+        return found
+
+    def part_name(self, position: int) -> str:
+        """The heading of the part of the text that a position of the document lies in."""
+        paragraph = next((one for one in reversed(self._laid) if one.position <= position), None)
+        return self._parts[paragraph.part].place if paragraph is not None else ""
 
     # Where one is
 
@@ -198,17 +224,41 @@ class LeafView(QTextBrowser):
         """The selected words, paragraphs apart by line ends."""
         return self.textCursor().selection().toPlainText().strip()
 
+    def deselect(self) -> None:
+        """Nothing is selected any more: the colour of a highlight is seen."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def selected_place(self) -> str:
+        """The heading of the part that the selection begins in."""
+        return self.part_name(self.textCursor().selectionStart())
+
+    def marked_at(self, position: int) -> Mark | None:
+        """What is highlighted at a position of the document; the last of several."""
+        found = (one for cursor, one in self._tinted if cursor.selectionStart() <= position < cursor.selectionEnd())
+        return next(reversed([*found]), None)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        words = self.selected()
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        at = self.textCursor().position() if by_key else self.cursorForPosition(event.pos()).position()
+        words, known = self.selected(), self.marked_at(at)
+        meant = words or (known.words if known is not None else "")
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for colour in Colour:
+            action = menu.addAction(swatch(tokens().color(colour)), tr(HIGHLIGHT_IN[colour]))
+            action.setEnabled(bool(meant))
+            action.triggered.connect(lambda _=False, colour=colour: self.highlighted.emit(meant, colour))
+        if known is not None and words in ("", known.words):
+            menu.addAction(tr("Remove the highlight")).triggered.connect(lambda: self.unmarked.emit(known))
+        menu.addSeparator()
         for label, act in (
-            (tr("Underline"), lambda: self.underlined.emit(words)),
-            (tr("Write a note on this"), lambda: self.noted.emit(words)),
+            (tr("Write a note on this"), lambda: self.noted.emit(meant)),
             (tr("Copy"), self.copy),
         ):
             action = menu.addAction(label)
-            action.setEnabled(bool(words))
+            action.setEnabled(bool(words if act == self.copy else meant))
             action.triggered.connect(lambda _=False, act=act: act())
         menu.popup(event.globalPos())
 
@@ -216,3 +266,14 @@ class LeafView(QTextBrowser):
         side = max(_MARGIN, (self.width() - WIDEST) // 2)
         self.setViewportMargins(side, 0, side, 0)
         super().resizeEvent(event)
+
+
+def _lines(words: str) -> list[str]:
+    return [line for line in (line.strip() for line in words.split("\n")) if line]
+
+
+def _tinted(cursor: QTextCursor, colour: QColor) -> QTextEdit.ExtraSelection:
+    one = QTextEdit.ExtraSelection()
+    one.cursor = cursor
+    one.format.setBackground(colour)
+    return one

@@ -1,18 +1,18 @@
-"""The reader: a book or document as text, at the place where one stopped, with what one underlined."""
+"""The reader: a book or document as text, at the place where one stopped, with what one highlighted."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from assistant.domain.entities import Item
-from assistant.domain.notes import Note
+from assistant.domain.notes import Colour, Note
 from assistant.domain.whole_text import Bookmark, WholeText, share_read
 from assistant.messages import mark, quoted, tr, trn
+from gui.pages.reader.highlighting import Highlighting
 from gui.pages.reader.leaf_view import LeafView
 from gui.pages.reader.leaves import Leaf, divide, find_all, leaf_of
 from gui.pages.reader.reader_bar import STEP, ReaderBar
 from gui.pages.reader.sitting import Sitting
-from gui.pages.reader.underlining import Underlining
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
@@ -28,7 +28,7 @@ NEARLY_ALL = 0.985
     "reader",
     left_by_escape=True,
     keys=(
-        (mark("Ctrl+H"), mark("In the reader: underline what is selected")),
+        (mark("Ctrl+H, Alt+2 … Alt+4"), mark("In the reader: highlight what is selected, in one of four colours")),
         (mark("Ctrl++ Ctrl+-"), mark("In the reader: larger or smaller text")),
         (mark("Ctrl+PgUp Ctrl+PgDn"), mark("In the reader: back or on by some pages")),
     ),
@@ -54,8 +54,10 @@ class ReaderPage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self._resize(step))
         for key, by in {"Ctrl+PgDown": 1, "Ctrl+PgUp": -1}.items():
             QShortcut(QKeySequence(key), self).activated.connect(lambda by=by: self.turn(by))
-        underline = QShortcut(QKeySequence("Ctrl+H"), self)
-        underline.activated.connect(lambda: self.notes.underline(self.view.selected()))
+        for key, colour in zip(("Ctrl+H", "Alt+2", "Alt+3", "Alt+4"), Colour, strict=True):
+            QShortcut(QKeySequence(key), self).activated.connect(
+                lambda colour=colour: self.notes.highlight(self.view.selected(), colour)
+            )
 
     def _lay_out(self) -> None:
         column = vertical(8, self, margins=(22, 16, 22, 12))
@@ -73,7 +75,7 @@ class ReaderPage(QWidget):
         column.addWidget(self.notice)
         self.view = LeafView()
         self.view.setAccessibleName(tr("Text"))
-        self.notes = Underlining(self._session, self.view, self._place_name, self._searched, self)
+        self.notes = Highlighting(self._session, self.view, self.view.selected_place, self._searched, self)
         column.addWidget(self.view, 1)
         self.empty = EmptyState("document", "", "")
         self.empty.acted.connect(self._open_outside)
@@ -106,9 +108,10 @@ class ReaderPage(QWidget):
         self.wanted, self._place_wanted = item_id, place
         app = self._session.app
 
-        def read() -> tuple[Item, WholeText, Bookmark | None, list[Note]]:
-            item = app.library.item(item_id)
-            return item, app.reader.text(item_id), app.reader.bookmark(item_id), app.notes.all(item_id)
+        def read() -> tuple[Item, WholeText, Bookmark | None, list[Note], int | None]:
+            item, reader = app.library.item(item_id), app.reader
+            text, place = reader.text(item_id), reader.bookmark(item_id)
+            return item, text, place, app.notes.all(item_id), reader.text_size()
 
         if self.text is not None and self.text.item_id == item_id:
             self._go_to_wanted()
@@ -143,9 +146,11 @@ class ReaderPage(QWidget):
         if failure.details:
             self._session.show_failure(failure)
 
-    def _show(self, item: Item, text: WholeText, place: Bookmark | None, notes: list[Note]) -> None:
+    def _show(self, item: Item, text: WholeText, place: Bookmark | None, notes: list[Note], size: int | None) -> None:
         if item.id != self.wanted:
             return
+        if size is not None and size != self.view.text_size:
+            self.view.set_size(size)
         self.item, self.text = item, text
         self.notes.show(item, notes)
         self.leaves = divide(text.parts)
@@ -246,9 +251,6 @@ class ReaderPage(QWidget):
     def _searched(self) -> str:
         return self.search_field.text().strip() if self.found else ""
 
-    def _place_name(self) -> str:
-        place = self.view.place()
-        return self.text.parts[place[0]].place if self.text is not None and place is not None else ""
-
     def _resize(self, step: int) -> None:
         self.view.set_size(self.view.text_size + step)
+        self._session.run(self._session.app.reader.keep_text_size, self.view.text_size, key="text-size")
