@@ -11,6 +11,8 @@ _APOLOGIES = {
     "es": "Lo siento, no sé responder en español; lo entiendo lo mejor que puedo.",
     "it": "Mi dispiace, non so rispondere in italiano; lo capisco come meglio posso.",
     "pt": "Desculpe, não sei responder em português; entendo-o o melhor que posso.",
+    "pl": "Przepraszam, nie umiem odpowiadać po polsku; rozumiem najlepiej, jak potrafię.",
+    "sv": "Tyvärr kan jag inte svara på svenska; jag förstår så gott jag kan.",
     "nl": "Sorry, ik kan niet in het Nederlands antwoorden; ik begrijp het zo goed als ik kan.",
 }  # no words
 """By code, for those whose language is understood and not spoken."""

@@ -36,7 +36,7 @@ from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.small_talk import without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
-from assistant.language.bounds_told import share_of_length, tells_pages
+from assistant.language.bounds.lengths import share_of_length, tells_pages
 from assistant.language.facet_parser import SAME_LANGUAGE
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish

@@ -9,7 +9,7 @@ from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.language.names.given_names import MAN, WOMAN, gender_of
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold
-from assistant.language.taste.traits import Trait, trait_named, traits_in
+from assistant.language.taste.traits import Trait, trait_named, traits_in, traits_lacked
 from assistant.language.tongues import languages_in, name_in_english
 from assistant.language.vocabulary import vocabulary
 
@@ -46,6 +46,8 @@ _ELSEWHERE = {
 }  # no words
 """Where it is to be, and for whom, by what it must then not be."""
 _CLAUSE = re.compile(r"[.,;:!?()–—]+(?:\s+|$)")
+_PARTS = re.compile(r"\s{3,}")
+"""Between denials."""
 _THIS_TIME = re.compile(
     r"\b(?:so|but|now|instead|rather|then|lieber|jetzt|diesmal|also|maintenant|plutot)"
     r" (?:(?!about|of|with|uber|von|sur)\w+ ){0,2}?(?:an?|eine?|une?)"
@@ -73,8 +75,8 @@ def denied_and_required(text: str) -> list[Constraint]:
     hindering = " ".join(found["what"] for found in _HINDERING.finditer(wanted))
     wanted, unwanted = _HINDERING.sub(" ", wanted), f"{unwanted} {hindering}"
     languages = languages_in(unwanted)
-    # "Not English words" denies no words.
-    denied = traits_in(_unqualified(unwanted), denied=not languages)
+    parts = (one for part in _PARTS.split(unwanted) for one in _traits_denied(part))
+    denied = tuple(dict.fromkeys((*parts, *traits_lacked(text))))
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
     # Of "piano or guitar" neither is a condition.
@@ -84,6 +86,13 @@ def denied_and_required(text: str) -> list[Constraint]:
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if any(re.search(place, one) for one in clauses)]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
     return found + ([OfGender(gender)] if gender else [])
+
+
+def _traits_denied(part: str) -> tuple[Trait, ...]:
+    """Those of one denial. "Not English words" and "nobody who sings in English" deny no words."""
+    in_language = bool(languages_in(part))
+    found = traits_in(_unqualified(part), denied=not in_language)
+    return tuple(one for one in found if not (in_language and one.name == "singing"))
 
 
 def _unqualified(unwanted: str) -> str:

@@ -25,7 +25,7 @@ _HEARD = re.compile(
     r"|metti (?:qualcosa|un|una|su)"
     r"|spiele? (?:mir|uns|was|etwas)|lege? (?:\w+ ){0,3}auf$"
     r"|horen|zuhoren|anhoren|abspielen|musik|lied(?:er)?|ecouter|musique|chansons?|escuchar|canci(?:on|ones)"
-    r"|ascoltare|musica|canzon[ei])\b"
+    r"|ascoltare|musica|canzon[ei]|w tle|bakgrund(?:en)?|hintergrund|en fond|de fondo|sottofondo|achtergrond)\b"
 )
 _READ = re.compile(
     r"\b(?:read\w*|advice|(?:explain|teach)(?:s|ing|es)?|tells? (?:me |you |us )?(?:how|why|what)|how to|handbooks?"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain.entities import Kind
-from assistant.language.bounds_told import bound_in, years_in
+from assistant.language.bounds.lengths import bound_in
+from assistant.language.bounds.years import years_in
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish, language_of
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
@@ -27,13 +28,15 @@ _MEASURES = frozenset({
 _SHORT = re.compile(
     r"\b(?:short|brief|shorter|shortest|quick reads?|little time|thin|thinner|slim|slimmer|slender|small book"
     r"|(?:one|a single|in one) (?:evening|sitting|afternoon)"
-    r"|kurz\w*|dunne?[mnrs]?|dun|korte?|courte?s?|brefs?|breves?|cort[oa]|curt[oa])\b"
+    r"|kurz\w*|dunne?[mnrs]?|dun|korte?|courte?s?|brefs?|breves?|cort[oa]|curt[oa]"
+    r"|krotk\w+|krotsz\w+|cienk\w+|ciensz\w+|kort\w*|tunna?(?:re)?|tunt)\b"
 )
 _ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "corta", "kurz", "long", "lang"})
 """Words for lengths in other languages, some of which are English words for something else."""
 _LONG = re.compile(
     r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length|thick(?! as\b)|dicke?[mnrs]?|lange[mnrs]?"
     r"|gros(?= |$)|epais\w*|gord[oa]|dikke?|longo|longa|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
+    r"|dlug\w+|dluzsz\w+|grub\w+|langa|langt|langre|tjocka?|tjockt|tjockare"
     r"|(?:big|fat|great big|good thick) (?:fat |thick )?(?:books?|novels?|stor(?:y|ies)|reads?)"
     r"|(?:keep me (?:going|busy|reading)|lasts? me|stor(?:y|ies)|books?|novels?) for (?:weeks|months))\b"
 )
@@ -133,16 +136,20 @@ def occasion_named(text: str) -> str:
     return context_of(text) or context_of(f"in {text}") or text.strip().lower()
 
 
-def read_facets(text: str, names: Gazetteer | None = None, now: float | None = None) -> Facets:
+def read_facets(
+    text: str, names: Gazetteer | None = None, now: float | None = None, language: str | None = None
+) -> Facets:
     """What a sentence names, by the vocabulary and, if given, the names of the library.
 
-    `now` (Unix seconds) gives "recent" its meaning; without it the word is not read.
+    `now` (Unix seconds) gives "recent" its meaning; without it the word is not read. language: the code of
+    that of a longer text which the sentence is a part of.
     """
     text = text[:4000]
     words = vocabulary()
     mentions = names_meant(text, names) if names else []
     masked = SAME_LANGUAGE.sub(lambda found: " " * len(found.group()), _without_names(text, mentions))
-    blank = _NO_THEME.sub(lambda found: " " * len(found.group()), without_false_friends(masked, language_of(text)))
+    own = without_false_friends(masked, language_of(text) if language is None else language)
+    blank = _NO_THEME.sub(lambda found: " " * len(found.group()), own)
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), blank))
     folded = fold(masked)
     terms = [term for term in terms if term.group != "genre" or _is_genre(term, masked)]

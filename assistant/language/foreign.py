@@ -88,6 +88,19 @@ _TONGUES = {
         o os um uma eu voce de do da em no na que quem como e nao sem com por para algo nada sobre mas mais menos
         depois quero queria tenho meu minha obrigado obrigada ola livro livros musica cancao ler ouvir
     """),
+    "pl": _words("""
+        z ze na do po od za nie sie jest sa byc moze czy jak jaki jaka jakie co kto gdzie kiedy ktory ktora
+        ktore dlaczego ile mam masz mi mnie mna moj moja moje dla bez ale lub albo tylko juz jeszcze bardzo cos nic
+        przy zeby chce chcialbym chcialabym szukam potrzebuje polec poprosze prosze dziekuje dzieki czesc dobry
+        dzien wieczor ksiazka ksiazke ksiazki muzyka muzyke muzyki piosenka piosenke posluchac czytac poczytac lubie
+        wole tego tym tej mojej moim
+    """),
+    "sv": _words("""
+        och att det som en ett ar jag du han hon vi ni inte med pa av till om har hade kan vill skulle vad vem hur nar
+        varfor vilken vilket vilka nagot nagon nagra ingen inget inga utan eller ocksa mycket min mitt mina mig dig hej
+        tack snalla god kvall bok bocker boken musik latar lyssna lasa ge beratta finns fran efter bara igen lite
+        gillar gillade samma garna behover soker nagonting man
+    """),
 }
 """Small words of each, folded, and those that people open a message with."""
 

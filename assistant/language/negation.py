@@ -1,6 +1,7 @@
 """What a text wants and what it does not want, told apart; a bound that is denied is the opposite bound."""
 
 import re
+from collections.abc import Iterable
 
 from assistant.language.foreign import is_abroad
 from assistant.language.normalise import fold, tokenise
@@ -56,15 +57,20 @@ _NEGATED_ABROAD = re.compile(
     r"\b(?:ich hasse|je d[ée]teste|je hais|odio|detesto|non sopporto|no soporto|j['’]aime pas|nichts?|außer|sauf"
     r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien(?: de)?(?! qu)|aucune?|sin|nada(?: de)?|ningun[oa]?"
     r"|ningún|excepto|niente|tranne|(?:liever |echt )?(?:niets?|niks|nooit|geen|zonder)(?: (?:weer|nog (?:een|meer)))?"
-    r"|ik haat|behalve|n[ãa]o(?: quero)?|sem|nem|nunca|nenhuma?|exceto)\b"
-    r"(?! (?:unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr|onder|voor|na|meer|langer|minder|korter"
+    r"|ik haat|behalve|n[ãa]o(?: quero)?|sem|nem|nunca|nenhuma?|exceto"
+    r"|(?:byle |tylko )?nie(?: (?:chc[ęe]|lubi[ęe]|cierpi[ęe]|znosz[ęe]|toleruj[ęe]|mam ochoty na))?|bez"
+    r"|ani|[żz]adn\w+|nic|nigdy|nienawidz[ęe]|opr[óo]cz|(?:hellre |absolut )?(?:inte|ej)(?: n[åa]got| n[åa]gon| med)?"
+    r"|utan|inget|inga|ingen|aldrig|varken|avskyr|hatar|slipp(?:er|a)|f[öo]rutom)\b"
+    r"(?! (?:wi[ęe]cej|d[łl]u[żz]\w+|mniej|kr[óo]c\w+|ponad|mer|l[äa]ngre|mindre|[öo]ver|under"
+    r"|unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr|onder|voor|na|meer|langer|minder|korter"
     r"|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno|mais)\b[^.;!?,]{0,20}\d)"
     r"(?P<rest>[^.;!?|,:–—]*?)"
-    r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém)\b"
+    r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém|ale|lecz|tylko|prosz[ęe]"
+    r"|[żz]eby|men|tack|sn[äa]lla|helst|g[äa]rna)\b|\b(?:i|oraz|och) (?:[^\W\d]+ )?(?:nie|inte|bez|utan)\b"
     r"|\b(?:und|en) (?:(?:auch|ook) )?(?:nicht|kein\w*|niet|geen)\b)",
     re.IGNORECASE,
 )
-"""The same in German, French, Spanish, Italian, Dutch and Portuguese."""
+"""The same in German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish."""
 _TOO = re.compile(r"\btoo (?P<much>[\w-]+)", re.IGNORECASE)
 """What is too much is not wanted, where a list knows it: "too gloomy", but not "too tired"."""
 _RELATIVE = re.compile(r" (?:that|which) ", re.IGNORECASE)
@@ -94,6 +100,8 @@ _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan
                        r"|\bwithout (?:my|your|our)\b|\bwithout (?:waking|falling|having|needing|using|looking|leaving"
                        r"|moving|paying|thinking|getting|losing|going|making|feeling|knowing|being|disturbing"
                        r"|bothering)\b"
+                       r"|\bnie (?:wiem|mam (?:poj[ęe]cia|czasu|zdania)|pami[ęe]tam|szkodzi|[śs]piesz\w+)\b"
+                       r"|\b(?:vet|minns) inte\b|\binte s[äa]ker\b|\bingen (?:aning|br[åa]dska|roll)\b"
                        r"|\bnothing (?:in )?particular\b|\bnothing (?:more|better) than\b(?! [\dah])",
                        re.I)  # fmt: skip
 _LEFT_OPEN = re.compile(
@@ -104,7 +112,9 @@ _LEFT_OPEN = re.compile(
     r"|pas (?:forc[ée]ment|n[ée]cessairement|seulement|que)|m[êe]me pas|anche (?:se )?non|non (?:per forza"
     r"|necessariamente"
     r"|solo|soltanto)|aunque no|no (?:necesariamente|s[óo]lo|solamente|tiene que|hace falta que)|niet (?:per se|alleen)"
-    r"|hoeft (?:\w+ ){0,2}?niet|n[ãa]o (?:necessariamente|s[óo]|precisa)|mesmo que n[ãa]o)\b[^.;!?|,:–—(]*"
+    r"|hoeft (?:\w+ ){0,2}?niet|n[ãa]o (?:necessariamente|s[óo]|precisa)|mesmo que n[ãa]o"
+    r"|nie (?:musi|koniecznie|tylko)|mo[żz]e (?:te[żz] )?(?:nie )?by[ćc]|beh[öo]ver (?:\w+ ){0,2}?inte"
+    r"|inte (?:n[öo]dv[äa]ndigtvis|bara)|f[åa]r g[äa]rna)\b[^.;!?|,:–—(]*"
     r"|\b(?:ook|auch) [^.;!?|,:–—(]*\b(?:mag|darf|dürfen)\b|\b(?:may|can|could|mag|kan|darf|kann|k[öo]nnte|peut"
     r"|pourrait"
     r"|puede|pu[òo]|pode) (?:\w+ )?(?:also|as well|too|auch|ook|aussi|también|anche|também) be [^.;!?|,:–—(]*"
@@ -117,14 +127,15 @@ _LEFT_OPEN = re.compile(
 _UNABLE = re.compile(
     r"\b(?:kann|konnte|k[öo]nnen|schaffe?|peux|peut|puis|arriv\w*|r[ée]ussi\w*)\b[^.;!?,:–—]*\b(?:nicht|ne pas"
     r"|n['’]\w+ pas"
-    r"|pas)\b|\b(?:kan|kon|kunnen|lukt)\b[^.;!?,:–—]*\bniet\b|\bn[ãa]o (?:consigo|posso)\b|\b(?:no|non) (?:me "
+    r"|pas)\b|\b(?:kan|kon|kunnen|lukt)\b[^.;!?,:–—]*\bniet\b|\bn[ãa]o (?:consigo|posso)\b"
+    r"|\bnie (?:mog[ęe]|umiem|potrafi[ęe])\b|\bkan(?: \w+)? inte\b|\b(?:no|non) (?:me "
     r"|mi )?(?:puedo|logro|consigo|riesco|posso)\b",
     re.IGNORECASE,
 )
 """What one cannot do is no thing that is not wanted, as in "ich kann nicht einschlafen"."""
 _UNBEARABLE = re.compile(
     r"\b(?:ertragen|leiden|ausstehen|sehen|h[öo]ren|haben|supporter|sentir|voir|encadrer|soportar"
-    r"|sopportare|verdragen|uitstaan|horen|zien|suportar)\b",
+    r"|sopportare|verdragen|uitstaan|horen|zien|suportar|znie[śs][ćc]|s[łl]ucha[ćc]|patrze[ćc]|t[åa]la|h[öo]ra)\b",
     re.IGNORECASE,
 )
 _COMPLAINT = re.compile(
@@ -163,14 +174,18 @@ def turned_bounds(text: str) -> str:
     return _DENIED_BOUND.sub(turned, text)
 
 
-def split_negations(text: str) -> tuple[str, str]:
-    """(what is wanted, what is not): both as long as the text, blanks where the other stands."""
+def split_negations(text: str, titles: Iterable[tuple[int, int]] = ()) -> tuple[str, str]:
+    """(what is wanted, what is not): both as long as the text, blanks where the other stands. A denial
+    inside one of the `titles`, which are places in the text, is none."""
     text = _LEFT_OPEN.sub(lambda found: " " * len(found.group()), turned_bounds(text))
     wanted, unwanted = list(text), [" "] * len(text)
+    within = {at for start, end in titles for at in range(start, end)}
     denials = [*_NEGATED.finditer(text), *(_NEGATED_ABROAD.finditer(text) if is_abroad(text) else ())]
     for match in denials:
         harmless = _HARMLESS.search(text, max(0, match.start() - 1), min(len(text), match.end() + 20))
-        if (harmless and harmless.start() < match.end()) or _tells_inability(text, match) or _wishes_for(text, match):
+        if match.start() in within or (harmless and harmless.start() < match.end()):
+            continue
+        if _tells_inability(text, match) or _wishes_for(text, match):
             continue
         start, end = match.span()
         if match.group().lower().startswith("without") and (other := _RELATIVE.search(text, start, end)):

@@ -15,21 +15,28 @@ _NOUNS_BEFORE = frozenset({
     "livre", "livres", "roman", "romans", "polar", "polars", "chanson", "chansons", "musique", "libro", "libros",
     "libri", "novela", "novelas", "cancion", "canciones", "musica", "romanzo", "romanzi", "racconto", "racconti",
     "giallo", "gialli", "canzone", "canzoni", "brano", "brani", "livro", "livros", "romance", "romances", "cancao",
-    "cancoes", "autori", "chose", "algo", "qualcosa",
+    "cancoes", "autori", "chose", "algo", "qualcosa", "ksiazka", "ksiazke", "ksiazki", "powiesc", "powiesci", "muzyka",
+    "muzyke", "muzyki", "piosenka", "piosenke", "piosenki", "kryminal", "jezyku",
 })  # fmt: skip # no words
-"""What stands before the language that it is in, in French, Spanish, Italian and Portuguese."""
+"""What stands before the language that it is in, in French, Spanish, Italian, Portuguese and Polish."""
 _NOUNS_AFTER = frozenset({
     "language", "book", "books", "novel", "novels", "story", "stories", "song", "songs", "lyrics", "words", "music",
     "literature", "album", "albums", "articles", "papers", "documents", "poetry", "poems", "pop", "rock", "rap", "one",
     "ones", "edition", "thriller", "thrillers", "krimi", "krimis", "buch", "bucher", "buchern", "roman", "romane",
     "romanen", "lied", "lieder", "liedern", "musik", "gedichte", "gedichten", "boek", "boeken", "romans", "liedje",
-    "liedjes", "muziek", "nummers", "verhaal", "verhalen",
+    "liedjes", "muziek", "nummers", "verhaal", "verhalen", "ksiazka", "ksiazke", "ksiazki", "powiesc", "powiesci",
+    "muzyka", "muzyke", "muzyki", "piosenka", "piosenke", "piosenki", "kryminal", "kryminaly", "bok", "bocker",
+    "romaner", "deckare", "klassiker", "lat", "latar", "sanger",
 })  # fmt: skip # no words
-"""What stands behind it, in English, German and Dutch."""
-_IN = frozenset({"in", "auf", "en", "em"})
-_ASKING = frozenset({"something", "anything", "etwas", "algo", "qualcosa", "iets"})
-_KNOWING = frozenset({"read", "reads", "speak", "understand", "lese", "verstehe", "lis", "parle", "lees"})
-_JOINING = frozenset({"and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e", "en", "of"})
+"""What stands behind it, in English, German, Dutch, Polish and Swedish."""
+_IN = frozenset({"in", "auf", "en", "em", "po", "pa"})
+_ASKING = frozenset({"something", "anything", "etwas", "algo", "qualcosa", "iets", "cos", "nagot"})
+_KNOWING = frozenset(
+    {"read", "reads", "speak", "understand", "lese", "verstehe", "lis", "parle", "lees", "czytam", "sjunger", "laser"}
+)
+_JOINING = frozenset(
+    {"and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e", "en", "of", "i", "lub", "albo", "och", "eller"}
+)
 _COUNTRIES = frozenset({"italien"})
 """Languages in French that are countries in German: "auf Italienisch" is the language, "in Italien" the country."""
 _BEING = frozenset({

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.domain.entities import Kind
-from assistant.language.bounds_told import minutes_in, years_in
+from assistant.language.bounds.lengths import minutes_in
+from assistant.language.bounds.years import years_in
 from assistant.language.facet_parser import context_of
 from assistant.language.normalise import fold
 from assistant.language.taste.kinds import kind_told

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from assistant.chat.constraint import Avoiding
+from assistant.chat.demands import denied_and_required
 from assistant.chat.follow.cues import MEANT_KIND
 from assistant.chat.leaning import cued_kind
 from assistant.chat.understand.heads import Earlier, Floats, Reading
@@ -166,7 +168,8 @@ def _kind(intent: Intent, reading: Reading) -> Kind | None:
     at = int(np.argmax(shares))
     # Who says no more than "something calm" leaves it open.
     sure = shares[at] >= SURELY and len(telling_words(intent.text, FILLER, STOP_WORDS)) >= _ENOUGH
-    return cued_kind(intent.text) or _kind_of_genre(intent) or (Kind(KINDS[1 + at]) if sure else None)
+    told = cued_kind(intent.text) or _kind_of_genre(intent) or _kind_of_denial(intent)
+    return told or (Kind(KINDS[1 + at]) if sure else None)
 
 
 def _kind_of_genre(intent: Intent) -> Kind | None:
@@ -174,6 +177,13 @@ def _kind_of_genre(intent: Intent) -> Kind | None:
     who posts a letter in a story asks for no letter."""
     kinds = {vocabulary().kinds_of_genre.get(one) for one in intent.facets.genres}
     return kinds.pop() if len(kinds) == 1 and Kind.DOCUMENT not in kinds and not is_about(intent.text) else None
+
+
+def _kind_of_denial(intent: Intent) -> Kind | None:
+    """Music, where nobody is to sing: a book has words."""
+    denied = {one.what for one in denied_and_required(intent.text) if isinstance(one, Avoiding)}
+    # The same word is Swedish for singing and French for blood.
+    return Kind.MUSIC if "singing" in denied and "blood" not in denied else None
 
 
 def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:

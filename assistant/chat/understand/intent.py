@@ -15,11 +15,11 @@ from assistant.chat.understand.kinds import is_kind_word, kind_abroad
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Kind
 from assistant.domain.rows import Row
-from assistant.language.bounds_told import UNITS, minutes_in
+from assistant.language.bounds.lengths import UNITS, minutes_in
 from assistant.language.entity_tagger import Span, find_spans
 from assistant.language.facet_parser import kind_of, names_meant, read_facets
 from assistant.language.facets import Facets
-from assistant.language.foreign import is_abroad
+from assistant.language.foreign import is_abroad, language_of
 from assistant.language.gazetteer import Gazetteer, Mention
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
@@ -145,7 +145,9 @@ def read_by_rules(
     # "Why not Dune?" asks for Dune.
     asked = text if act in _EXACT else without_reactions(text)
     plain = without_idioms(asked)
-    wanted, unwanted = (plain, "") if act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET) else split_negations(plain)
+    exact = act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET)
+    titles = [(one.start, one.end) for one in names_meant(plain, names) if one.role == "title"]
+    wanted, unwanted = (plain, "") if exact else split_negations(plain, titles)
     mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
     act, sure = _act_of_names(act, sure, wanted, mentions)
     pair = _paired(wanted, mentions, names) if act in (Act.RECOMMEND, Act.MORE_LIKE) else None
@@ -153,7 +155,7 @@ def read_by_rules(
         act, sure = Act.MORE_LIKE, True
     artists, works = find_spans(text, names)
     facets = read_facets(without_deed(wanted), names, now)
-    without = read_facets(unwanted, names, now) if unwanted.strip() else Facets()
+    without = read_facets(unwanted, names, now, language_of(plain)) if unwanted.strip() else Facets()
     like = _likes(wanted, mentions) if act == Act.MORE_LIKE else ()
     return Intent(
         text=text,
@@ -161,7 +163,7 @@ def read_by_rules(
         act=act,
         sure=sure,
         # "Music for reading" names two kinds, of which the first is asked for.
-        kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]) or kind_abroad(wanted),
+        kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]) or kind_abroad(wanted, asked),
         facets=replace(facets, kind=None, genres=tuple(one for one in facets.genres if not is_kind_word(fold(one)))),
         without=replace(without, kind=None, minutes=None),
         like=tuple(item_id for one in like for item_id in one.ids[:1]),

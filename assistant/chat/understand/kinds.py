@@ -3,7 +3,7 @@
 import re
 
 from assistant.domain.entities import Kind
-from assistant.language.foreign import is_foreign_wish, language_of
+from assistant.language.foreign import is_abroad
 from assistant.language.normalise import fold
 
 _THINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -12,7 +12,9 @@ _THINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:buch|bucher|buchern|buches|roman|romane|romanen|krimi|krimis|horbuch|lekture|livres?|romans?|polars?"
             r"|bouquins?|libros?|novelas?|libr[oi]|romanz[oi]|giall[oi]"
-            r"|boek|boeken|\w+boek(?:en)?|verhaal|verhalen|stripboek|livros?|lektura)\b"
+            r"|boek|boeken|\w+boek(?:en)?|verhaal|verhalen|stripboek|livros?|lektur\w*"
+            r"|ksiaz[ek]\w*|powiesc\w*|kryminal(?:y|u|ow|em)?|opowiadani\w*"
+            r"|\w*bok(?:en)?|\w*bocker(?:na)?|romanen|romaner|\w*deckare|novell(?:er)?)\b"
         ),
     ),
     (
@@ -20,16 +22,23 @@ _THINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:musik|lied|lieder|liedern|musikstuck\w*|song|songs|schallplatten?|musiques?|chansons?|morceaux?"
             r"|cancion|canciones|musica|canzon[ei]|bran[oi]|muziek|liedjes?|nummers?"
-            r"|plaat|platen|musicas|cancoes|cancao)\b"
+            r"|plaat|platen|musicas|cancoes|cancao|muzyk[aieo]?|piosen\w+|utwor\w*|plyt[aye]?|kolysank\w*"
+            r"|musiken|musikstycke\w*|laten|latar(?:na)?|(?:en|nagon) lat|sanger(?:na)?|skiv(?:a|or))\b"
         ),
     ),
 )
 _DEEDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.BOOK, re.compile(r"\b(?:lesen|vorlesen|lire|leer|leggere|lezen|voorlezen|ler)\b")),
+    (
+        Kind.BOOK,
+        re.compile(
+            r"\b(?:lesen|vorlesen|lire|leer|leggere|lezen|voorlezen|ler|(?:po|prze)?czytac|czytania|lasa|lasning)\b"
+        ),
+    ),
     (
         Kind.MUSIC,
         re.compile(
-            r"\b(?:horen|anhoren|zuhoren|auflegen|abspielen|ecouter|escuchar|ascoltare|luisteren|ouvir|escutar)\b"
+            r"\b(?:horen|anhoren|zuhoren|auflegen|abspielen|ecouter|escuchar|ascoltare|luisteren|ouvir|escutar"
+            r"|(?:po)?sluchac|sluchania|zagraj|lyssna|spela)\b"
         ),
     ),
 )
@@ -40,9 +49,10 @@ def is_kind_word(word: str) -> bool:
     return any(words.fullmatch(word) for _, words in (*_THINGS, *_DEEDS))
 
 
-def kind_abroad(text: str) -> Kind | None:
-    """The kind that a text in another language speaks of: that of the thing it names first, else of the deed."""
-    if not (is_foreign_wish(text) or language_of(text) not in ("", "en")):
+def kind_abroad(text: str, whole: str = "") -> Kind | None:
+    """The kind that a text in another language speaks of: that of the thing it names first, else of the deed.
+    `whole`: the longer text that it is a part of."""
+    if not is_abroad(whole or text):
         return None
     folded = fold(text)
     things = [(found.start(), kind) for kind, words in _THINGS if (found := words.search(folded))]

@@ -13,14 +13,15 @@ from assistant.language.normalise import fold, without_clitics
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """`said`: words that ask for it, `denied`: that only deny it; `shows`, `subjects`: words that show it, anywhere
-    or as a subject. A subject that holds words of `usual` shows it, unless the item says words of `unusual`: a rock
-    song is sung, and so is what has a language."""
+    """`said`: words that ask for it, `denied`: that only deny it, `lacked`: that deny it with their denial; `shows`,
+    `subjects`: words that show it, anywhere or as a subject. A subject that holds words of `usual` shows it, unless the
+    item says words of `unusual`: a rock song is sung, and so is what has a language."""
 
     name: str
     kind: Kind | None
     said: re.Pattern[str]
     denied: re.Pattern[str] | None
+    lacked: re.Pattern[str] | None
     shows: re.Pattern[str]
     subjects: frozenset[str]
     card: frozenset[tuple[str, str]]
@@ -65,6 +66,12 @@ def traits_in(text: str, *, denied: bool = False) -> tuple[Trait, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def traits_lacked(text: str) -> tuple[Trait, ...]:
+    """The traits that a text turns down by a whole phrase: "bez słów"."""
+    folded = f" {fold(text)} "
+    return tuple(one for one in _traits().values() if one.lacked is not None and one.lacked.search(folded))
+
+
 def without_trait_phrases(text: str) -> str:
     """Folded text without phrases that deny a trait as a whole: of "nobody opens their mouth" only "nobody"."""
     folded = f" {fold(text)} "
@@ -95,6 +102,7 @@ def _traits() -> dict[str, Trait]:
             Kind(row["kind"]) if "kind" in row else None,
             _pattern(row["said"]),
             _optional(row, "denied"),
+            _optional(row, "lacked"),
             _pattern(row["shows"]),
             _folded(row.get("subjects", "")),
             _values(row.get("card", "")),

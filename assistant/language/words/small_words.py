@@ -63,6 +63,23 @@ _SMALL = {
         gostaria procuro preciso da dame poe recomenda algo alguma algum outro outra outros coisa coisas favor obrigado
         obrigada nao sim ja agora hoje noite ler ouvir escutar bom boa melhor entao so
     """),
+    "pl": _words("""
+        w we z ze na do po od za o u i a nie sie to ten ta te tego tej tym jest sa byc bylo bedzie moze mozesz czy jak
+        jaki jaka jakie co kto gdzie kiedy ktory ktora ktore dlaczego mam masz ma mi mnie mna mu jej jego im nas nam
+        moj moja moje mojej twoj dla bez ale lub albo tylko juz jeszcze bardzo troche cos czegos nic przy zeby aby
+        chce chcialbym chcialabym chcialoby szukam potrzebuje polec polecasz znajdz daj pokaz zaproponuj wlacz pusc
+        zagraj poprosze prosze dziekuje dzieki czesc teraz dzis dzisiaj wieczor wieczorem jutro inny inna inne innego
+        podobny podobne podobnego lepiej raczej dobry dobra dobre dobrego fajny fajne fajnego ladne czytac poczytac
+        przeczytac czytania posluchac sluchac sluchania lubie wole prosba
+    """),
+    "sv": _words("""
+        och att det som en ett den de ar var vara jag du han hon vi ni mig dig honom henne oss er min mitt mina din i pa
+        av till for fran om med utan under over efter innan har hade ha kan kunde vill ville ska skulle far finns ge
+        visa hitta leta rekommendera foresla satt spela vad vem hur nar var varfor vilken vilket vilka nagot nagon
+        nagra nagonting annat annan andra liknande inte ingen inget inga men eller ocksa bara mycket mer mindre lite
+        ganska riktigt garna helst hellre nu ikvall idag imorgon kvall lasa lyssna hora behover soker tack snalla bra
+        god fin fint ja nej sa igen samma slags sorts
+    """),
 }  # fmt: skip
 
 

@@ -109,5 +109,7 @@ FOREIGN = (
     gli hast het ich ik ist jag je mas mi mir mit moi nao nicht niet och para pas per por pour qualcosa que
     quelque quero qui quiero sobre som suche te um uma un una und une voor vorrei zum
     geen zonder graag iets naar ook maar alsjeblieft niets nada sem numa queria procuro
+    nie sie dla bez czy zeby chce szukam poprosze prosze czegos
+    inte och ett nagot nagon utan garna vill snalla
 """)
 )

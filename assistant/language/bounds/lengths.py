@@ -1,8 +1,7 @@
-"""Bounds that a text names, in any language that is understood: of length (minutes, hours, pages, words), of years."""
+"""Bounds of length that a text names, in any language that is understood: in minutes, hours, pages or words."""
 
 import re
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.domain.lengths import MINUTES_PER_UNIT
@@ -12,15 +11,6 @@ from assistant.language.words.number_words import NUMBER_WORDS
 
 Span: TypeAlias = tuple[float | None, float | None]
 """Least and most minutes; either end may be open."""
-_AGES = re.compile(
-    r"\b(?:his|her|their|my|our|your) (?:early |mid |late )?"
-    r"(?:[2-9]0s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
-)
-"""How old somebody is, and no year."""
-_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90,
-}  # fmt: skip
 _COUNT = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _LENGTH = re.compile(
     r"\b(?:(?P<bound>under|below|less than|fewer than|shorter than|at most|up to|within|inside"
@@ -70,21 +60,24 @@ _KEPT_TO = re.compile(
 _HOURS = (
     (r"(?:three quarters of an hour|dreiviertel ?stunden?|trois quarts d heure|tres cuartos de hora)", "45 minutes"),
     (r"(?:(?:an? |one )?quarter (?:of an )?hour|(?:eine[rn]? )?viertel ?stunde|(?:un )?quart d heure"
-     r"|(?:un )?cuarto de hora|(?:un )?quarto d ora)", "15 minutes"),
+     r"|(?:un )?cuarto de hora|(?:un )?quarto d ora|kwadrans|en kvart)", "15 minutes"),
     (r"(?:an?|one) hour and a half|anderthalb stunden|eineinhalb stunden|une heure et demie|(?:una )?hora y media"
-     r"|un ora e mezza", "90 minutes"),
-    (r"half an? hour|(?:eine[rn]? )?halben? stunde|(?:une )?demi heure|media hora|(?:una )?mezz ?ora", "30 minutes"),
-    (r"(?:an?|one) hour|(?:(?<=inside )|(?<=within )|(?<=under ))the hour|eine[rn]? stunde|une heure|una hora|un ora",
+     r"|un ora e mezza|poltorej godziny|en och en halv timme", "90 minutes"),
+    (r"half an? hour|(?:eine[rn]? )?halben? stunde|(?:une )?demi heure|media hora|(?:una )?mezz ?ora"
+     r"|pol godziny|en halvtimme", "30 minutes"),
+    (r"(?:an?|one) hour|(?:(?<=inside )|(?<=within )|(?<=under ))the hour|eine[rn]? stunde|une heure|una hora|un ora"
+     r"|(?:jedna |1 )?godzine|en timme",
      "60 minutes"),
 )  # fmt: skip # no words
 _HOURS_AND = re.compile(r"\b(?P<hours>\d+) hours? (?:and )?(?P<minutes>\d+) min(?:ute)?s?\b")
 _NUMBER = r"\d+|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _UNITS = {"seite": "pages", "pagin": "pages", "minut": "minutes", "min": "minutes", "stunde": "hours", "std": "hours",
           "heure": "hours", "page": "pages", "hour": "hours", "hora": "hours", "or": "hours", "bladzij": "pages",
-          "uur": "hours"}  # fmt: skip
+          "uur": "hours", "stron": "pages", "sidor": "pages", "sida": "pages", "godzin": "hours",
+          "timm": "hours"}  # fmt: skip
 _A_UNIT = (
     r"(?:seiten?|minuten?|minutes?|mins?|minut[oi]s?|stunden?|std|heures?|hours?|horas?|or[ae]|pages?|paginas?|pagine"
-    r"|bladzij(?:den?)?s?|minuutjes|minuten|uur)"
+    r"|bladzij(?:den?)?s?|minuutjes|minuten|uur|stron[ay]?|sid(?:a|or)|minut[aey]|minuter|godzin[aey]?|timm(?:e|ar))"
 )
 _UNIT = rf"(?P<unit>{_A_UNIT})"
 UNITS = frozenset(word + ending for word in _UNITS for ending in ("", "s", "n", "en"))  # no words
@@ -94,13 +87,17 @@ _UNDER = (
     r"|pas plus long\w* que|maximum|jusqu ?a|sous|en dessous de|menos de|como mucho|no mas de|maximo|hasta|meno di"
     r"|al massimo|non piu di|fino a|onder(?: de)?|minder dan|korter dan|hoogstens|hooguit|niet (?:meer|langer) dan"
     r"|no maximo|abaixo de|ate|nao mais (?:de|do que)"
+    r"|ponizej|(?:mniej|krotsz\w+) niz|nie (?:wiecej|dluz\w+) niz|(?:co )?najwyzej|maksymalnie"
+    r"|do(?= \w+ (?:stron|minut|godzin))|(?:mindre|kortare) an|(?:inte|ej) (?:mer|langre) an|hogst|som mest|upp till"
+    r"|under(?= \w+ (?:sidor|minuter|timm))"
 )
 _OVER = (
     r"uber|mehr als|langer als|ab|plus de|au dessus de|plus long\w* que|au dela de|mindestens|au moins|minimum"
     r"|wenigstens|more than|longer than|over|above|mas de|al menos|por lo menos|piu di|almeno|boven de|meer dan"
-    r"|langer dan|minstens|mais de|pelo menos"
+    r"|langer dan|minstens|mais de|pelo menos|ponad|powyzej|(?:wiecej|dluz\w+) niz|(?:co )?najmniej|przynajmniej"
+    r"|(?:mer|langre) an|minst|atminstone"
 )
-_DENIAL = r"(?:nichts?|keine?\w*|nie|rien|pas|jamais|aucune?|ni|niets?|geen|nada|niente)"
+_DENIAL = r"(?:nichts?|keine?\w*|nie|rien|pas|jamais|aucune?|ni|niets?|geen|nada|niente|nic|zadn\w+|inget|inga|ingen)"
 _ABROAD = re.compile(
     rf"\b(?:(?P<denied>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_OVER})|(?P<least>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_UNDER})"
     rf"|(?P<under>{_UNDER})|(?P<over>{_OVER})) "
@@ -120,7 +117,9 @@ _TO = r"(?:and|to|or|und|bis|oder|et|a|ou|y|e)"
 _BETWEEN = re.compile(
     rf"\b(?P<low>{_NUMBER})(?: (?P<own>{_A_UNIT})(?= {_TO} ))?(?: {_TO})? (?P<high>{_NUMBER}) {_UNIT}\b"
 )
-_PAGES = re.compile(rf"\b(?:{_NUMBER}|{_COUNT}) (?:pages?|seiten?|paginas?|pagine|bladzij(?:den?)?s?)\b")
+_PAGES = re.compile(
+    rf"\b(?:{_NUMBER}|{_COUNT}) (?:pages?|seiten?|paginas?|pagine|bladzij(?:den?)?s?|stron[ay]?|sid(?:a|or))\b"
+)
 _SHARES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"\b(?:half (?:as long|the (?:length|size|pages))|halb so (?:lang|dick)\w*|(?:la )?moitie moins"
                 r" (?:longu?e?s?|epaisse?s?)|(?:la )?mitad de larg[oa]s?|lung[oa] la meta)\b"), 0.5),
@@ -129,87 +128,6 @@ _SHARES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"\b(?:(?:twice|double) (?:as long|the length)|doppelt so (?:lang|dick)\w*|deux fois plus long\w*"
                 r"|el doble de larg[oa]s?|lung[oa] il doppio)\b"), 2.0),
 )  # fmt: skip
-
-
-_YEAR = r"(1\d{3}|20\d\d)"
-_BACK = r"earlier|older|before|fruher|alter|avant|eerder|ouder"
-_ON = r"later|newer|after|spater|neuer|apres|nieuwer"
-_BEFORE = r"pre|vor|d ?avant|avant|antes (?:de|del)|anterior a|prima (?:del?|dell?)|van voor|voor|de antes de"
-_SINCE = (
-    r"nach|seit|ab|apres|depuis|a partir d[eo]|despues (?:de|del)|desde|dopo (?:il|l)|dal|dall|(?:van )?na|sinds|vanaf"
-    r"|depois de"
-)
-_YEARS: tuple[tuple[re.Pattern[str], Callable[[int], tuple[int | None, int | None]]], ...] = (
-    (re.compile(r"\b(?:nichts vor|rien avant|niets (?:van )?voor|nada (?:antes de|anterior a)|niente prima del)"
-                rf" {_YEAR}\b"), lambda year: (year, None)),
-    (re.compile(rf"\b(?:{_BEFORE}) {_YEAR}\b"), lambda year: (None, year - 1)),
-    (re.compile(rf"\b{_YEAR} (?:(?:or|and|oder|ou) (?:{_BACK})|and no later)\b"), lambda year: (None, year)),
-    (re.compile(rf"\b{_YEAR} (?:(?:or|and|oder|ou) (?:{_ON})|on|onwards)\b"), lambda year: (year, None)),
-    (re.compile(r"\b(?:nichts nach|rien apres|niets (?:van )?na|nada (?:despues|depois) de|niente dopo il|bis"
-                rf"|jusqu ?en|tot|hasta|fino al|ate|no later than|nothing since) {_YEAR}\b"),
-     lambda year: (None, year)),
-    (re.compile(rf"\b(?:{_SINCE}) {_YEAR}\b"), lambda year: (year, None)),
-)  # fmt: skip
-
-_CENTURIES: tuple[tuple[re.Pattern[str], tuple[int, int | None]], ...] = (
-    (re.compile(r"\b(?:(?:this|our|the (?:current|present|twenty first)) century|diese[sm] jahrhundert\w*|ce siecle"
-                r"|este siglo|questo secolo)\b"), (2000, None)),
-    (re.compile(r"\b(?:(?:last|the (?:previous|twentieth)) century|letzte[nsm] jahrhundert\w*|siecle dernier"
-                r"|siglo pasado|secolo scorso)\b"), (1900, 1999)),
-)  # fmt: skip
-_LATELY = re.compile(
-    rf"\b(?:of|from|in|within|published|released) (?:this (?P<this>decade|year)|the (?:last"
-    rf"|past) (?P<years>\d{{1,2}}|{_COUNT}) years)\b"
-)
-
-
-def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:
-    """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
-    folded = _AGES.sub(" ", folded)
-    for rule, turned in _YEARS:
-        if found := rule.search(folded):
-            return turned(int(found[1]))
-    if found := re.search(r"\b(?:between|from) (1\d{3}|20\d\d) (?:and|to|until|till) (1\d{3}|20\d\d)\b", folded):
-        return int(found[1]), int(found[2])
-    if found := re.search(r"\b(?:before|older than|earlier than|prior to) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
-        return None, int(found[1]) - 1
-    if found := re.search(r"\b(?:until|till|up to) (?:the )?(1\d{3}|20\d\d)\b", folded):
-        return None, int(found[1])
-    if found := re.search(r"\b(?:after|since|newer than|later than) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
-        return int(found[1]) + (10 if found[2] else 0), None
-    if decade := _decade_in(folded):
-        return decade
-    if found := re.search(r"\b(\d{1,2})(?:st|nd|rd|th) century\b", folded):
-        return (int(found[1]) - 1) * 100, int(found[1]) * 100 - 1
-    if found := re.search(r"\b(?:from|in|of|published in|released in|written in|year) (1[4-9]\d\d|20\d\d)\b", folded):
-        return int(found[1]), int(found[1])
-    if century := next((years for rule, years in _CENTURIES if rule.search(folded)), None):
-        return century
-    if now is not None and (found := _LATELY.search(folded)):
-        year = datetime.fromtimestamp(now, UTC).year
-        if found["years"]:
-            return year - int(number_in(found["years"])), None
-        return year - year % 10 if found["this"] == "decade" else year, None
-    if now is not None and re.search(r"\b(?:recent|recently published|new releases?|of recent years)\b", folded):
-        return datetime.fromtimestamp(now, UTC).year - 10, None
-    return None
-
-
-def _decade_in(folded: str) -> tuple[int, int] | None:
-    if found := re.search(r"\b(1[5-9]\d0|20[0-4]0)s\b", folded):
-        first = int(found[1])
-    elif found := re.search(r"\b([0-9]0)s\b", folded):
-        short = int(found[1])
-        first = 1900 + short if short >= 20 else 2000 + short
-    elif found := re.search(r"\b(" + "|".join(_DECADES) + r")\b", folded):
-        first = 1900 + _DECADES[found[1]]
-    else:
-        return None
-    if re.search(r"\blate (?:the )?\S+0s\b", folded):
-        return first + 5, first + 9
-    if re.search(r"\bearly (?:the )?\S+0s\b", folded):
-        return first, first + 4
-    return first, first + (99 if first % 100 == 0 and first < 2000 else 9)
 
 
 def share_of_length(folded: str) -> float | None:
