@@ -26,13 +26,31 @@ _NOUNS_AFTER = frozenset({
     "romanen", "lied", "lieder", "liedern", "musik", "gedichte", "gedichten", "boek", "boeken", "romans", "liedje",
     "liedjes", "muziek", "nummers", "verhaal", "verhalen", "ksiazka", "ksiazke", "ksiazki", "powiesc", "powiesci",
     "muzyka", "muzyke", "muzyki", "piosenka", "piosenke", "piosenki", "kryminal", "kryminaly", "bok", "bocker",
-    "romaner", "deckare", "klassiker", "lat", "latar", "sanger",
+    "romaner", "deckare", "klassiker", "lat", "latar", "spiew", "spiewanie",
+    "spiewaniem", "sanger",
 })  # fmt: skip # no words
 """What stands behind it, in English, German, Dutch, Polish and Swedish."""
 _IN = frozenset({"in", "auf", "en", "em", "po", "pa"})
 _ASKING = frozenset({"something", "anything", "etwas", "algo", "qualcosa", "iets", "cos", "nagot"})
 _KNOWING = frozenset(
-    {"read", "reads", "speak", "understand", "lese", "verstehe", "lis", "parle", "lees", "czytam", "sjunger", "laser"}
+    {
+        "read",
+        "reads",
+        "speak",
+        "understand",
+        "lese",
+        "verstehe",
+        "lis",
+        "parle",
+        "lees",
+        "czytam",
+        "sjunger",
+        "laser",
+        "manages",
+        "manage",
+        "speaks",
+        "understands",
+    }
 )
 _JOINING = frozenset(
     {"and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e", "en", "of", "i", "lub", "albo", "och", "eller"}

@@ -8,6 +8,7 @@ from assistant.chat.about.comparing import Respect, respect_of
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.asked_on import another_named, asks_itself, paper_of
+from assistant.chat.follow.told_first import codes_in, question_alone
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -17,6 +18,7 @@ from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UnknownItem
+from assistant.language.facet_parser import kind_of
 from assistant.language.facets import speaks_of
 from assistant.language.normalise import fold
 from assistant.search.answers.question import read_question, stems
@@ -57,6 +59,10 @@ _LOOK_UP = re.compile(
     r".*\b(?:i|we|my|our|me|us|ich|wir|mein\w*|unser\w*|mich|uns|je|j|nous|on|mon|ma|mes|notre|nos)\b"
 )
 """Asks for a fact of one's own life: no wish, and nothing that the profile knows."""
+_TOLD_FIRST = _MISTAKEN | {Act.VERDICT, Act.ABOUT, Act.SMALL_TALK, Act.COMPLAINT}
+"""Acts that a message is taken for that tells something before it asks."""
+_COMES_NEARLY = 0.1
+"""How surely a document must answer the question alone that stands behind what was told."""
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
 
@@ -70,6 +76,9 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
         return True
     if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
         return True
+    asked = intent.wish or intent.text
+    if intent.act in _TOLD_FIRST and not _titles_named(intent) and _ends_in_question(asked, services):
+        return True
     of_named = intent.act is Act.NOTES and bool(intent.named)
     if intent.act in _MISTAKEN and not of_named:
         return _speaks_for_papers(intent, services) >= _EVIDENCE
@@ -78,6 +87,22 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
             services.answer(intent.text).sure >= _NEARLY or _speaks_for_papers(intent, services) >= _LITTLE
         )
     return intent.act in _OF_ONE and _leaves_it(intent, session, services)
+
+
+def _titles_named(intent: Intent) -> bool:
+    return any(one.role == "title" for one in intent.named)
+
+
+def _ends_in_question(text: str, services: Services) -> bool:
+    """Whether something is told first, and the last sentence asks for what a paper alone speaks of, or for a code that
+    stands in one: "somebody hit the van. What is the excess?"."""
+    question = question_alone(text)
+    if kind_of(question) in (Kind.BOOK, Kind.MUSIC):
+        return False
+    if question and any(services.paper_words(code) for code in codes_in(text)):
+        return True
+    found = services.answer(question) if question and services.paper_words(question) else None
+    return found is not None and found.sure >= _COMES_NEARLY and found.tellings[0].item.kind is Kind.DOCUMENT
 
 
 def is_of_papers(text: str, shown: Sequence[Item]) -> bool:

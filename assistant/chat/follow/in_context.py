@@ -110,7 +110,10 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT, sure=True)
     if _asks_plainly(intent) or _asks_of_described(intent, services) or _asks_gist(intent, services):
         return replace(intent, act=Act.ABOUT, sure=True)
-    return replace(intent, act=Act.ANSWER, sure=True) if asks_papers(intent, session, services) else intent
+    if not asks_papers(intent, session, services):
+        return intent
+    # What was left out of a wish as circumstances is told for the question.
+    return replace(intent, act=Act.ANSWER, sure=True, text=intent.wish or intent.text)
 
 
 def _asks_of_it(intent: Intent, session: ChatSession, services: Services) -> bool:

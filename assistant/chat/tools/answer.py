@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.remarks import remarks_told, work_remarked
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.about.telling import exactly
-from assistant.chat.document_questions import answer_of, answer_sentences, answers, side_by_side, under_one_word
+from assistant.chat.document_questions import SURE, answer_of, answer_sentences, answers, side_by_side, under_one_word
 from assistant.chat.follow.asked_on import (
     Leaning,
     another_named,
@@ -19,6 +20,7 @@ from assistant.chat.follow.asked_on import (
     papers_pointed_out,
     without_papers,
 )
+from assistant.chat.follow.told_first import codes_in, question_alone
 from assistant.chat.reply_templates import named
 from assistant.chat.results import Results
 from assistant.chat.services import Services
@@ -38,9 +40,9 @@ _GOES_ON = re.compile(
     r"|il|elle|ils|elles|leur|ca|cela|y|en)\b"
 )
 """What leans on the question before."""
-_SENTENCES = re.compile(r"[^.?!;]+[.?!;]*")
 _FEW, _SURELY = 2, 0.8
-"""Words of its own with which a question hardly stands alone; how sure another document must be to be meant."""
+"""Words of its own with which a question hardly stands alone, and papers that are looked into for one that is asked
+behind what was told; how sure another document must be to be meant."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -81,12 +83,12 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
         asked = in_their_words(without_papers(question, titles))
         results.answer = side_by_side([services.answer(asked, one) for one in meant])
     elif meant:
-        results.answer = answer_of(_inside(question, meant[0], services, session), of_paper=True)
+        results.answer = answer_of(_of_codes(_inside(question, meant[0], services, session), question), of_paper=True)
         if not results.answer.sentences:
             results.answer = answer_of(services.answer(question))
     else:
         found, of_paper = _gone_on(running, question, last) or _everywhere(question, services)
-        results.answer = answer_of(found, of_paper=of_paper)
+        results.answer = answer_of(_of_codes(found, question), of_paper=of_paper)
         if not results.answer.sure and (
             _known_of_work(running, question, found) or _remarked(running, question, found)
         ):
@@ -98,10 +100,28 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
 
 def _everywhere(question: str, services: Services) -> tuple[FoundAnswer, bool]:
     """What the files say, and whether one paper alone was asked: the newest of its like, where it asks of now."""
-    found = _surest([question, *_asking_sentences(question)], None, services)
+    alone = question_alone(question)
+    found = _surest([question, *filter(None, [alone])], None, services)
+    if alone and not answers(found) and (told := _of_told(question, alone, services)) is not None:
+        return told, True
     now = now_meant(question, found.tellings[0].item, services) if found.tellings else ""
     told = _inside(question, now, services) if now else found
     return (told, True) if now and answers(told, of_paper=True) else (found, False)
+
+
+def _of_told(question: str, alone: str, services: Services) -> FoundAnswer | None:
+    """What answers the question alone in one of the papers that all that was said leads to."""
+    told = (one.item for one in services.answer(question).tellings if one.item.kind is Kind.DOCUMENT)
+    leading = list(dict.fromkeys(one.id for one in told))[:_FEW]
+    found = (services.answer(in_their_words(alone), paper) for paper in leading)
+    return next((one for one in found if answers(one, of_paper=True)), None)
+
+
+def _of_codes(found: FoundAnswer, question: str) -> FoundAnswer:
+    """What was found on the code that is asked about, which answers; as it is where nothing holds one."""
+    asked = codes_in(question)
+    told = tuple(one for one in found.tellings if codes_in(one.text) & asked)
+    return replace(found, tellings=told, sure=max(found.sure, SURE)) if told else found
 
 
 def _inside(question: str, paper: str, services: Services, session: ChatSession | None = None) -> FoundAnswer:
@@ -111,7 +131,7 @@ def _inside(question: str, paper: str, services: Services, session: ChatSession 
     if item is None:
         return services.answer(question, paper)
     title = [stems(item.title)]
-    asked = [in_their_words(without_papers(one, title)) for one in (question, *_asking_sentences(question))]
+    asked = [in_their_words(without_papers(one, title)) for one in (question, question_alone(question)) if one]
     leans = len(own_words(asked[0])) <= _FEW or _GOES_ON.search(fold(question)) is not None
     if session is not None and session.question and leans:
         asked.append(f"{asked[0]} ({' '.join(own_words(session.question))})")
@@ -127,13 +147,6 @@ def _surest(texts: Sequence[str], paper: str | None, services: Services) -> Foun
             return found
         best = found if found.sure > best.sure or not best.tellings else best
     return best
-
-
-def _asking_sentences(text: str) -> list[str]:
-    """Those of several sentences that end in a question mark, as one text."""
-    sentences = _SENTENCES.findall(text)
-    asking = [one.strip() for one in sentences if one.rstrip().endswith("?")]
-    return [" ".join(asking)] if asking and len(asking) < len([one for one in sentences if one.strip()]) else []
 
 
 def _lent(running: Running, lent: Leaning, last: Item) -> bool:
