@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.domain.cards import CardValue, Source
 from assistant.domain.entities import Item, Kind
-from assistant.domain.lengths import WORDS_PER_MINUTE, WORDS_PER_PAGE, is_sample, minutes_of
+from assistant.domain.lengths import WORDS_PER_MINUTE, WORDS_PER_PAGE, is_of_unknown_length, minutes_of
 
 Floats = NDArray[np.float32]
 ERAS = ((-9999, 1500), (1500, 1800), (1800, 1900), (1900, 1950), (1950, 2000), (2000, 2027), (2027, 10_000))
@@ -51,13 +51,15 @@ def length_of(item: Item) -> CardValue | None:
     minutes = minutes_of(item)
     if item.pages and item.duration is None:
         minutes = item.pages * WORDS_PER_PAGE / WORDS_PER_MINUTE
-    elif is_sample(item):
+    elif is_of_unknown_length(item):
         return None
     if minutes is None or minutes <= 0:
         return None
     bounds = _BOUNDS[item.kind]
     value = _LENGTHS[sum(minutes > bound for bound in bounds)]
     near = any(0.8 < minutes / bound < 1.25 for bound in bounds)
+    if minutes == item.usual:
+        return CardValue(value, _NEAR_A_BOUND if near else _SURE, Source.GUIDE)
     number, unit = _measured(item, minutes)
     return CardValue(value, _NEAR_A_BOUND if near else _SURE, Source.MEASURED, str(number), unit)
 

@@ -90,6 +90,8 @@ class Item:
     """What Alcove's guide to well-known works says of it, or of its album or its maker, whose name goes first then."""
     keywords: tuple[str, ...] = ()
     """What one would look for it by, says the guide: no subjects, which are the file's or the person's own."""
+    usual: float | None = None
+    """Minutes that the whole work usually takes, says the guide."""
 
     @property
     def told(self) -> str:

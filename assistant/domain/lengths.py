@@ -12,24 +12,42 @@ _WORDS_OF_A_PAGE = 40
 """The least that pages of text hold on average."""
 SAMPLE_WORDS = 3000
 """A book of fewer words may be a sample of one: of how long the work is, its file tells nothing."""
+_SAMPLE_SHARE = 0.25
+"""A file that holds less of what the work usually takes is a sample of it."""
+_SAMPLE_SECONDS = 60.0
+"""No recording that lasts longer is taken for a sample."""
 
 
 def is_sample(item: Item) -> bool:
-    """Whether a book's file is too short to tell how long the work is, and nothing else does."""
-    return item.kind is Kind.BOOK and not item.pages and item.duration is None and (item.words or 0) < SAMPLE_WORDS
+    """Whether a file holds too little of a work to tell how long it is: a book that states no pages, or a recording of
+    seconds of a piece of minutes."""
+    if item.duration is not None:
+        return bool(item.usual) and item.duration < min(_SAMPLE_SECONDS, 60 * _SAMPLE_SHARE * (item.usual or 0.0))
+    if item.kind is not Kind.BOOK or item.pages:
+        return False
+    words = item.words or 0
+    return words < SAMPLE_WORDS or words / WORDS_PER_MINUTE < _SAMPLE_SHARE * (item.usual or 0.0)
+
+
+def is_of_unknown_length(item: Item) -> bool:
+    """Whether neither its file nor the guide tells how long a work is."""
+    return is_sample(item) and not item.usual
 
 
 def pages_of(item: Item) -> int | None:
-    """Pages of what is read, as its file says or else by its words; `None` if neither tells."""
+    """Pages of what is read, as its file says or else by its words, or as usual of the work; `None` if none tells."""
     if item.pages:
         return item.pages
-    if not item.words or item.kind is Kind.MUSIC or is_sample(item):
+    if item.kind is Kind.MUSIC or item.duration is not None or not (minutes := minutes_of(item)):
         return None
-    return max(1, round(item.words / WORDS_PER_PAGE))
+    return None if is_of_unknown_length(item) else max(1, round(minutes / MINUTES_PER_UNIT["p"]))
 
 
 def minutes_of(item: Item) -> float | None:
-    """Minutes that an item takes to hear, or to read at the usual speed; `None` if unknown."""
+    """Minutes that an item takes to hear, or to read at the usual speed: of a sample and of what no file stands for,
+    those that the work usually takes; `None` if unknown."""
+    if item.usual and is_sample(item):
+        return item.usual
     if item.duration is not None:
         return item.duration / 60.0
     if item.words is not None and (item.pages is None or item.words >= item.pages * _WORDS_OF_A_PAGE):
@@ -37,4 +55,4 @@ def minutes_of(item: Item) -> float | None:
     # A file with hardly a word a page holds a sample, or scans.
     if item.pages is not None:
         return item.pages * MINUTES_PER_UNIT["p"]
-    return None
+    return item.usual

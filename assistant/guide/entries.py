@@ -8,12 +8,13 @@ from importlib.resources import files
 
 from assistant.domain.cards import FACETS
 from assistant.domain.entities import Kind
+from assistant.domain.lengths import MINUTES_PER_UNIT
 
 MAKER = "*"
 """The title of an entry that speaks of all that somebody made."""
 _FACETS = ("mood", "pace", "tone", "setting", "period", "themes", "audience", "occasion", "demand")
 """The facets of a line, in the order of its columns."""
-_COLUMNS = 16
+_COLUMNS = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class Entry:
     values: tuple[tuple[str, str], ...]
     keywords: tuple[str, ...]
     says: str
+    length: float | None = None
+    """Pages of a book in a usual edition, minutes of music; of a maker's works None."""
+
+    @property
+    def minutes(self) -> float | None:
+        """How long the work usually takes to hear, or to read at the usual speed."""
+        if self.length is None or self.kind is Kind.MUSIC:
+            return self.length
+        return self.length * MINUTES_PER_UNIT["p"]
 
     @property
     def is_of_maker(self) -> bool:
@@ -56,14 +66,14 @@ def parsed(cells: Sequence[str]) -> Entry:
     """An entry from its columns. Raises ValueError."""
     if len(cells) != _COLUMNS:
         raise ValueError(f"{len(cells)} columns instead of {_COLUMNS}: {cells[:4]}")
-    kind, title, others, creators, year, *facets, keywords, says = (cell.strip() for cell in cells)
+    kind, title, others, creators, year, *facets, keywords, says, length = (cell.strip() for cell in cells)
     values = [(facet, value) for facet, cell in zip(_FACETS, facets, strict=True) for value in _listed(cell, ",")]
     for facet, value in values:
         if value not in FACETS[facet]:
             raise ValueError(f"{value!r} is no {facet}: {title} by {creators}")
     return Entry(
         Kind(kind), title, _listed(others, "|"), _listed(creators, ";"), int(year) if year else None, tuple(values),
-        _listed(keywords, ","), says,
+        _listed(keywords, ","), says, float(length) if length else None,
     )  # fmt: skip
 
 

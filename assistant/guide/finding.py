@@ -96,7 +96,18 @@ def is_same_maker(one: str, other: str) -> bool:
 def with_guide(item: Item) -> Item:
     """The item with what the guide says of it, in place of what an earlier one said."""
     found = guide().find(item)
-    return replace(item, guide=found.says if found else "", keywords=found.entry.keywords if found else ())
+    if found is None:
+        return replace(item, guide="", keywords=(), usual=None)
+    usual = found.entry.minutes if is_whole(item, found) else None
+    return replace(item, guide=found.says, keywords=found.entry.keywords, usual=usual)
+
+
+def is_whole(item: Item, found: Found) -> bool:
+    """Whether an entry speaks of an item and not of what it is a part of: its album, its maker's works, or the symphony
+    that it is a movement of."""
+    titles = {_form(title) for title in (found.entry.title, *found.entry.others)}
+    whole = _form(item.title) in titles or (item.kind is Kind.BOOK and not found.entry.is_of_maker)
+    return whole and not found.of
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from assistant.chat.reply_templates import named
 from assistant.domain.entities import Item
-from assistant.domain.lengths import is_sample, minutes_of
+from assistant.domain.lengths import is_of_unknown_length, minutes_of
 from assistant.messages import duration, mark, tr
 
 _FIRST = {
@@ -17,6 +17,6 @@ _FIRST = {
 def first_words(order: str, item: Item) -> str:
     """ "The shortest is “Emma” by Jane Austen (2 hours)." Raises KeyError for an order that there is not."""
     measure = str(item.year or "") if order in ("newest", "oldest") else duration(minutes_of(item) or 0.0)
-    if is_sample(item) and order in ("shortest", "longest"):
+    if is_of_unknown_length(item) and order in ("shortest", "longest"):
         measure = tr("its file takes {duration}", duration=measure)
     return tr(_FIRST[order], title=named(item), measure=measure)

@@ -7,7 +7,7 @@ from assistant.chat.about.aspects import Aspect
 from assistant.chat.reply_templates import named
 from assistant.domain.cards import SOME_CONFIDENCE, Card, CardValue, Source
 from assistant.domain.entities import Item, Kind
-from assistant.domain.lengths import minutes_of
+from assistant.domain.lengths import is_sample, minutes_of
 from assistant.explain.card_words import by_source
 from assistant.guide.naming import Absent, name_of
 from assistant.language.concepts import language_name
@@ -37,6 +37,10 @@ _TAKES = {
     Kind.BOOK: mark("{title} takes about {duration} to read."),
     Kind.MUSIC: mark("Your recording of {title} lasts about {duration}."),
     Kind.DOCUMENT: mark("{title} takes about {duration} to read."),
+}
+_USUAL = {
+    Kind.BOOK: mark("{title} usually takes about {duration} to read; your file holds only a little of it."),
+    Kind.MUSIC: mark("{title} usually lasts about {duration}; your recording holds only a little of it."),
 }
 _UNKNOWN = {
     Aspect.AUTHOR: mark("Your files do not say who {title} is by."),
@@ -88,7 +92,8 @@ def _length(item: Item) -> list[str]:
     minutes = minutes_of(item)
     if not minutes:
         return []
-    said = [tr(_TAKES[item.kind], title=named(item), duration=duration(minutes))]
+    takes = _USUAL if item.usual and is_sample(item) else _TAKES
+    said = [tr(takes[item.kind], title=named(item), duration=duration(minutes))]
     if item.pages and item.kind is not Kind.MUSIC:
         said.append(trn("It has {n} page.", "It has {n} pages.", item.pages))
     return [*said, *map(quoted, _described_as(item, _LASTS)[:1])]

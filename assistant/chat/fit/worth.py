@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.cards.wishes import named_values
 from assistant.domain.entities import Item
-from assistant.domain.lengths import is_sample
+from assistant.domain.lengths import is_of_unknown_length
 from assistant.language.facets import Facets
 from assistant.language.normalise import fold
 from assistant.language.taste.themes import Theme
@@ -87,7 +87,7 @@ class Topic:
 
 def said_length(item: Item) -> int:
     """1 for a book that is said to be short, -1 for one that is said to be long; 0 where its file tells."""
-    if not is_sample(item):
+    if not is_of_unknown_length(item):
         return 0
     text = fold(" | ".join((*item.subjects, item.told)))
     short, long = bool(_SHORT.search(text)), bool(_LONG.search(text))
