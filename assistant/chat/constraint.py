@@ -18,7 +18,9 @@ _A_MINUTE = {"words": WORDS_PER_MINUTE, "pages": 1 / MINUTES_PER_UNIT["p"]}  # n
 _KINDS = {Kind.BOOK: mark("book"), Kind.MUSIC: mark("music"), Kind.DOCUMENT: mark("document")}
 FOR_THE_YOUNG, FOR_CHILDREN = "for the young", "for children"  # no words
 """Traits: a grown-up wants neither; works for teenagers have only the former."""
-_SIZES = {"short": mark("short"), "long": mark("long")}
+_SIZES = {
+    "short": mark("short"), "long": mark("long"), "not short": mark("not short"), "not long": mark("not long"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class FromYears(Constraint):
 
 @dataclass(frozen=True, slots=True)
 class Sized(Constraint):
-    """Short or long, as is usual for the kind."""
+    """Short or long, or not so, as is usual for the kind."""
 
     name, single, of_wish = "length", True, True
     size: str

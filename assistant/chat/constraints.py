@@ -37,7 +37,7 @@ from assistant.chat.understand.small_talk import without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.bounds.lengths import share_of_length, tells_pages
-from assistant.language.facet_parser import SAME_LANGUAGE
+from assistant.language.facet_parser import SAME_LANGUAGE, read_facets
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
@@ -160,15 +160,18 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         found += [AtMost(most, unit)] if most is not None else []
     elif facets.length and not measures_in(intent.text):
         found.append(Sized(facets.length))
-    if intent.without.length:
-        found.append(Sized("short" if intent.without.length == "long" else "long"))
+    if intent.without.length and not facets.length:
+        found.append(Sized(f"not {intent.without.length}"))
     # What a trait stands for is told once.
     told = {one.what for one in demands if isinstance(one, Avoiding)}
     words = {word for one in told for word in one.split()}
     plain = [
         one
         for one in intent.avoid
-        if one and fold(one) not in words and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
+        if one
+        and fold(one) not in words
+        and not read_facets(one).length
+        and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]
 

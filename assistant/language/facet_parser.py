@@ -27,7 +27,11 @@ _MEASURES = frozenset({
 """Words that say nothing beside a length, a year or a language; and those of a denial."""
 _SHORT = re.compile(
     r"\b(?:short|brief|shorter|shortest|quick reads?|little time|thin|thinner|slim|slimmer|slender|small book"
-    r"|(?:one|a single|in one) (?:evening|sitting|afternoon)"
+    r"|(?:one|1|a single|in one|in an|couple of|within an?|within the) (?:evening|sitting|afternoon|train ride)s?"
+    r"|(?:one|1|a single|a free) (?:free |long |single |rainy )?weekend"
+    r"|(?:one|a single) (?:train|bus|plane|car) (?:ride|journey)"
+    r"|(?:can|to|will|could|must|i|should) (?:finish|get through) (?:it |this |one )?before"
+    r"|short enough|(?:in|an|fur|en|pour|para|per|in) (?:einen?|einem|une?|una) (?:abend|soiree|sera|tarde)"
     r"|kurz\w*|dunne?[mnrs]?|dun|korte?|courte?s?|brefs?|breves?|cort[oa]|curt[oa]"
     r"|krotk\w+|krotsz\w+|cienk\w+|ciensz\w+|kort\w*|tunna?(?:re)?|tunt)\b"
 )
@@ -35,11 +39,19 @@ _ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "cor
 """Words for lengths in other languages, some of which are English words for something else."""
 _LONG = re.compile(
     r"\b(?:long|lengthy|longer|longest|doorstopper|doorstoppers|epic length|thick(?! as\b)|dicke?[mnrs]?|lange[mnrs]?"
+    r"|(?:^|(?:another|a|any) (?:great |fat |thick |big )?)bricks?(?! (?:in|by|of|wall|house|lane))|doorstops?"
+    r"|(?:something|anything|books?|novels?) (?:really |truly |properly )?(?:enormous|huge|massive|vast)"
+    r"|(?:enormous|huge|massive|vast) (?:book|novel|read|story|thing|tome)s?"
     r"|gros(?= |$)|epais\w*|gord[oa]|dikke?|longo|longa|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
     r"|dlug\w+|dluzsz\w+|grub\w+|langa|langt|langre|tjocka?|tjockt|tjockare"
     r"|(?:big|fat|great big|good thick) (?:fat |thick )?(?:books?|novels?|stor(?:y|ies)|reads?)"
     r"|(?:keep me (?:going|busy|reading)|lasts? me|stor(?:y|ies)|books?|novels?) for (?:weeks|months))\b"
 )
+_NOT_SHORT = re.compile(
+    r"\b(?:last|lasts|keep|keeps|do|does) (?:me|us|her|him) (?:more than|longer than|going|busy|reading"
+    r"|a (?:good )?while|for (?:more|longer|a while|days|the whole)|the (?:whole|entire|rest))\b"
+)
+"""What is to take some time, however much."""
 _SHORT_FORMS = re.compile(
     r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
     r"|\ba long(?:er)?(?= (?:while|shot|list|story short)\b)"
@@ -186,7 +198,7 @@ def _length_word(folded: str) -> str:
     rest = _SHORT_FORMS.sub(" ", folded)
     if _SHORT.search(rest):
         return "short"
-    return "long" if _LONG.search(rest) else ""
+    return "long" if _LONG.search(rest) else "not short" if _NOT_SHORT.search(folded) else ""
 
 
 def _is_meant(mention: Mention, text: str) -> bool:

@@ -1,17 +1,26 @@
 """Facets: what a sentence asks of an item in terms that can be checked, and how well an item meets them."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from assistant.domain.entities import Item, Kind
-from assistant.domain.lengths import MINUTES_PER_UNIT, SAMPLE_WORDS, WORDS_PER_MINUTE, is_sample, minutes_of
+from assistant.domain.lengths import MINUTES_PER_UNIT, SAMPLE_WORDS, WORDS_PER_MINUTE, is_of_unknown_length, minutes_of
 from assistant.domain.rows import Row
 from assistant.language.normalise import fold, without_clitics
 from assistant.language.vocabulary import vocabulary
 
 SHORT = {Kind.BOOK: 240.0, Kind.MUSIC: 3.0, Kind.DOCUMENT: 15.0}
 LONG = {Kind.BOOK: 540.0, Kind.MUSIC: 7.0, Kind.DOCUMENT: 60.0}
+
+
+def length_bounds(length: str, kind: Kind) -> tuple[float, float]:
+    """The least and the most minutes of what is "short", "long", "not short" or "not long" for its kind. Who wants
+    nothing long does not ask for short stories."""
+    middle = math.sqrt(SHORT[kind] * LONG[kind])
+    least = {"long": LONG[kind], "not short": middle}.get(length, 0.0)
+    return least, {"short": SHORT[kind], "not long": middle}.get(length, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Facets:
     """First and last year, either side open."""
     languages: tuple[str, ...] = ()
     length: str = ""
-    """short, long or empty."""
+    """short, long, not short, not long, or empty."""
     minutes: tuple[float | None, float | None] | None = None
     """Least and most, in minutes of reading or listening."""
     by_pages: bool = False
@@ -103,15 +112,16 @@ class Facets:
         if self.minutes is None or minutes is None:
             return None
         least, most = self.minutes
-        if is_sample(item) and max(least or 0, most or 0) > SAMPLE_WORDS / WORDS_PER_MINUTE:
+        if is_of_unknown_length(item) and max(least or 0, most or 0) > SAMPLE_WORDS / WORDS_PER_MINUTE:
             return None
         return (least is None or minutes >= least) and (most is None or minutes <= most)
 
     def _of_length(self, item: Item) -> bool | None:
         minutes = minutes_of(item)
-        if not self.length or minutes is None or is_sample(item):
+        if not self.length or minutes is None or is_of_unknown_length(item):
             return None
-        return minutes <= SHORT[item.kind] if self.length == "short" else minutes >= LONG[item.kind]
+        least, most = length_bounds(self.length, item.kind)
+        return least <= minutes <= most
 
 
 def speaks_of(item: Item, concept: str) -> bool:

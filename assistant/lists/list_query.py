@@ -142,7 +142,10 @@ def _either(concepts: Sequence[str]) -> str:
     return alternatives([concept_name(one) for one in concepts])
 
 
-_LENGTHS = {"short": mark("that take little time"), "long": mark("that take much time")}
+_LENGTHS = {
+    "short": mark("that take little time"), "long": mark("that take much time"),
+    "not short": mark("that take some time"), "not long": mark("that do not take long"),
+}  # fmt: skip
 
 
 def _groups(facets: Facets) -> list[tuple[str, ...]]:

@@ -68,17 +68,36 @@ def test_a_bound_behind_a_denial_leaves_the_denial(talk):
     assert "no poetry" in chips(talk("science fiction, I've had enough poetry for this year"))
 
 
-@pytest.mark.parametrize("line", ["ein Buch, nicht zu dick", "un livre pas trop épais", "a book, nothing thick"])
-def test_what_is_not_to_be_thick_is_short(talk, line):
-    assert "short" in chips(talk(line)) or "kurz" in chips(talk(line)) or "court" in chips(talk(line))
+@pytest.mark.parametrize(
+    "line",
+    ["ein Buch, nicht zu dick", "un livre pas trop épais", "a book, nothing thick", "a book, but not another brick"],
+)
+def test_what_is_not_to_be_thick_is_not_long(talk, line):
+    told = chips(talk(line))
+    assert {"not long", "nicht lang", "pas long"} & set(told) and not {"short", "kurz", "court"} & set(told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a book, I have one free weekend for it", "a novel which I can finish before my operation on Friday",
+        "a novel, it has to fit into one train ride", "ein Buch für einen Abend", "un libro para una tarde",
+    ],
+)  # fmt: skip
+def test_what_leaves_little_time_asks_for_something_short(talk, line):
+    assert {"short", "kurz", "corto"} & set(chips(talk(line)))
+
+
+def test_a_weekend_that_a_book_tells_of_is_no_length(talk):
+    assert "short" not in chips(talk("a novel about a weekend in the country"))
 
 
 def test_the_pages_of_each_entry_bound_a_list(talk):
     assert "at most 60 pages" in chips(talk("a reading plan of two books for May, nothing over 60 pages"))
 
 
-def test_not_too_long_is_short_whatever_was_shown_before(talk):
-    assert "short" in chips(talk("Notes on tides", "a book about the sea, not too long"))
+def test_not_too_long_is_heard_whatever_was_shown_before(talk):
+    assert "not long" in chips(talk("Notes on tides", "a book about the sea, not too long"))
 
 
 @pytest.mark.parametrize(

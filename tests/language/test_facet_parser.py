@@ -133,9 +133,17 @@ def test_facets_without_any_name_are_false():
         ("let me vanish into some big fat story", "long"),
         ("something to keep me busy for months", "long"),
         ("ein Schmöker für den Urlaub", "long"),
+        ("a story that lasts me more than one journey", "not short"),
+        ("will it last", ""),
+        ("a house of bricks", ""),
         ("a big hit song", ""),
         ("fat cats and bankers", ""),
     ],
 )
 def test_bulk_is_length(text: str, length: str) -> None:
     assert read_facets(text).length == length
+
+
+def test_the_ice_of_the_pole_is_no_crime() -> None:
+    assert "crime" not in read_facets("polar ice and frozen ships").genres
+    assert "crime" in read_facets("un bon polar").genres

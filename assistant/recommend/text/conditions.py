@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.language.facets import LONG, SHORT, Facets
+from assistant.language.facets import Facets, length_bounds
 from assistant.language.vocabulary import vocabulary
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Mask
 from assistant.recommend.text.text_features import names_key
@@ -46,9 +46,9 @@ def _within(values: NDArray[np.float32], least: float | None, most: float | None
 
 
 def _fits_length(catalogue: Catalogue, length: str) -> Floats:
-    bounds = np.asarray([(SHORT if length == "short" else LONG)[kind] for kind in KINDS], np.float32)[catalogue.kinds]
+    bounds = np.asarray([length_bounds(length, kind) for kind in KINDS], np.float32)[catalogue.kinds]
     minutes = catalogue.minutes
-    fits = minutes <= bounds if length == "short" else minutes >= bounds
+    fits = (bounds[:, 0] <= minutes) & (minutes <= bounds[:, 1])
     return np.where(np.isnan(minutes), 0, np.where(fits, 1, -1)).astype(np.float32)
 
 
