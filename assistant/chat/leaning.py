@@ -14,13 +14,16 @@ from assistant.language.vocabulary import vocabulary
 _SURE = 0.3
 """How sure a need must be to decide."""
 _HEARD = re.compile(
-    r"\b(?:(?:put|stick|whack|turn|have|leave) (?:\w+ ){0,2}?on\b(?! (?:my|the|a|your) (?:list|shelf|profile))"
+    r"\b(?:(?:put|stick|whack|turn|leave) (?:\w+ ){0,2}?on\b(?! (?:my|the|a|your) (?:list|shelf|profile))"
+    r"|have (?:\w+ ){0,2}?on(?= (?:while|when|as|during|in the (?:background|kitchen|car))\b|$)"
     r"|play(?:ing)? (?:me|us|for|while|during|something|anything|next|at|to)\b"
     r"|(?:to|should|shall|could|can) (?:i |we )?play$"
     r"|listen\w*|piece|headphones?|earphones?|earbuds|ears?"
     r"|record player|turntable|stereo|speakers?|background|soundtrack"
     r"|(?:hoover|dance|clean|work|run|iron|cook|drive|paint|sew|knit|write|study|jog|walk) (?:\w+ ){0,3}?to$"
-    r"|sing(?:ing|s|along)?|sung|sings|instrumental|melod(?:y|ies)|bpm|loud(?:er)?|noisy"
+    r"|sing(?:ing|s|along)?|sung|sings|instrumental|melod(?:y|ies)|bpm|(?<!out )loud(?:er)?|noisy"
+    r"|beats?|pulse|groov(?:e|es|y)|bangers?|(?:howl|shout|hum|sway|stomp|bop) (?:\w+ )?along"
+    r"|turned? up|crank\w* (?:\w+ )?up|blast(?:ing)? out"
     r"|ponme|ponnos|pon (?:algo|una|un|musica)|mets (?:moi|nous|un|une|de)|passe (?:moi|nous)|mettimi"
     r"|metti (?:qualcosa|un|una|su)"
     r"|spiele? (?:mir|uns|was|etwas)|lege? (?:\w+ ){0,3}auf$"

@@ -13,6 +13,7 @@ def chips(turn):
         ("ponme algo para llorar", "music"),
         ("mets-moi quelque chose de doux", "music"),
         ("leg mir was Ruhiges auf", "music"),
+        ("off for a jog at noon, it needs a beat", "music"),
         ("which one was it where the machines tend a garden", "book"),
         ("anything here that explains how gardens grow", "book"),
     ],
