@@ -10,6 +10,8 @@ from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.demands import meeting
 from assistant.chat.fit.aversions import Aversion, aversions, held_back
 from assistant.chat.fit.sifting import (
+    ENOUGH,
+    MOST_CARDS,
     NEEDY,
     POOL,
     alike,
@@ -28,6 +30,7 @@ from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent, content_words, subjects_said
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.domain.errors import UnknownItem
+from assistant.domain.lengths import is_of_unknown_length, minutes_of
 from assistant.language.facets import Facets
 from assistant.language.foreign import language_of
 from assistant.language.normalise import fold
@@ -94,10 +97,10 @@ def keep(
         speaking = sum(one.item.id in ids for ids in inside.values())
         return float(one.score) + topic.worth(one.item) + INSIDE * speaking
 
-    # The sort is stable: among equals the order of the ranking stays. Years that nobody knows come last.
+    # The sort is stable: among equals the order of the ranking stays. Years and lengths that nobody knows come last.
     through.sort(key=lambda one: -worth(one))
     through = meeting(through, session.constraints)
-    through.sort(key=lambda one: (one.item.id in doubtful, facets.years is not None and one.item.year is None))
+    through.sort(key=lambda one: (one.item.id in doubtful, _is_unknown(one.item, facets)))
     results.doubtful = frozenset(doubtful)
     results.held_back = tuple(one.item for one in through[:count] if one.item.id in against)
     through = [one for one in through if one.item.id not in against]
@@ -128,10 +131,23 @@ def keep(
         if not topic or topic.meets(one.item) or (single_facets(facets) and not is_apart) or one.item.id in speaking
     )
     results.near = sum(apart) if apart == sorted(apart) and not all(apart) else 0
+    if results.near and not intent.n and count <= MOST_CARDS:
+        # What is only close fills up a list that would be very short, and no other.
+        kept = max(len(results.cards) - results.near, min(len(results.cards), ENOUGH))
+        results.near -= len(results.cards) - kept
+        results.cards = results.cards[:kept]
     results.unmet = tuple(words for words in left if not (cards & inside.get(words, set()) or _told(words, results)))
     results.unsaid = _unsaid(results, through, intent, facets, services) or _unfound(topic, told, pool, services)
     before = unmet(asked, [one.item for one in pool])
     results.narrowed_away = bool(pool) and (not through or len(before) < len(results.unmet))
+
+
+def _is_unknown(item: Item, facets: Facets) -> bool:
+    """Whether nobody knows of an item what the wish bounds."""
+    if facets.years is not None and item.year is None:
+        return True
+    bounded = facets.minutes is not None or bool(facets.length)
+    return bounded and (minutes_of(item) is None or is_of_unknown_length(item))
 
 
 def _ruled_out(intent: Intent, session: ChatSession, services: Services) -> tuple[Aversion, ...]:
