@@ -34,7 +34,8 @@ class Prose(QTextBrowser):
         self._text, self._role, self._colour = "", role, colour
         self._links: tuple[ProseLink, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("background: transparent; border: none;")
+        # Of its own kind alone: a menu that opens over it has the ground of menus.
+        self.setStyleSheet("QTextBrowser { background: transparent; border: none; }")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -149,8 +149,8 @@ class Label(QLabel):
         self.setFont(chosen)
         families = ", ".join(f'"{family}"' for family in chosen.families())
         self.setStyleSheet(
-            f"color: {getattr(tokens(), self._colour)}; font-family: {families}; "
-            f"font-size: {chosen.pixelSize()}px; font-weight: {int(chosen.weight())}; background: transparent;"
+            f"QLabel {{ color: {getattr(tokens(), self._colour)}; font-family: {families}; "
+            f"font-size: {chosen.pixelSize()}px; font-weight: {int(chosen.weight())}; background: transparent; }}"
         )
 
 

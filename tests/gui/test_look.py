@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import fields
 from importlib.resources import files
 
 import pytest
 from PySide6.QtCore import QBuffer, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu
 
 from assistant.domain.entities import Item, Kind
 from assistant.domain.notes import Colour
@@ -17,17 +17,17 @@ from gui.look.cover_art import decode, render_cover
 from gui.look.covers import Covers
 from gui.look.direction import runs_leftwards
 from gui.look.labels import facts
-from gui.look.theme import BLACK_ON_WHITE, INK, PAPER, SIZES, WHITE_ON_BLACK, Tokens, font, theme
+from gui.look.theme import BLACK_ON_WHITE, INK, PAPER, SIZES, WHITE_ON_BLACK, Tokens, font, theme, tokens
 from gui.pages.library.grid import CoverGrid
 from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.selection import Selection
 from gui.widgets.layouts import Columns
+from gui.widgets.prose import Prose
 from gui.widgets.shadow import SHADOW
 from gui.widgets.text import Facts, Label, Text, wrap
 from gui.workers.lanes import Lane
 from gui.workers.refcount_workaround import steady_constants
-
-Wait = Callable[..., None]
+from tests.gui.shelf import Wait
 
 
 def luminance(colour: str) -> float:
@@ -52,8 +52,8 @@ def test_words_can_be_read_on_every_ground(tokens: Tokens):
 
 
 def test_every_token_is_a_colour():
-    for tokens in (PAPER, INK, BLACK_ON_WHITE, WHITE_ON_BLACK):
-        assert all(QColor(getattr(tokens, field.name)).isValid() for field in fields(Tokens) if field.name != "dark")
+    for look in (PAPER, INK, BLACK_ON_WHITE, WHITE_ON_BLACK):
+        assert all(QColor(getattr(look, field.name)).isValid() for field in fields(Tokens) if field.name != "dark")
 
 
 def test_the_theme_changes_everything_at_once(qapp):
@@ -236,3 +236,20 @@ def test_a_language_is_called_by_its_name():
     assert "Hebrew" in facts(Item("a", Kind.BOOK, "x", language="he"))
     assert "German" in facts(Item("a", Kind.BOOK, "x", language="de"))
     assert "XQ" in facts(Item("a", Kind.BOOK, "x", language="xq"))
+
+
+def test_a_menu_over_prose_has_the_ground_of_menus(qapp: QApplication, wait_until: Wait) -> None:
+    prose = Prose("Words that one may copy.")
+    prose.show()
+    try:
+        wait_until(prose.isVisible)
+        spot = prose.viewport().rect().center()
+        ask = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, prose.mapToGlobal(spot))
+        QApplication.postEvent(prose.viewport(), ask)
+        wait_until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        ground = menu.grab().toImage().pixelColor(menu.width() - 12, menu.height() // 2).name()
+        menu.close()
+        assert ground == tokens().surface
+    finally:
+        prose.deleteLater()

@@ -161,6 +161,7 @@ def menu_of(page: ReaderPage, words: str) -> dict[str, QAction]:
     )
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
+    assert menu.grab().toImage().pixelColor(menu.width() - 12, menu.height() // 2).name() == tokens().surface
     return {action.text(): action for action in menu.actions()}
 
 
