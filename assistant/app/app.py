@@ -99,7 +99,7 @@ class App:
             self.ranking, self._wording, self.library, self.reranking.polished, self._foreground
         )
         self.last_list = LastList(stores)
-        self.shelf_rows = ShelfRows(stores, self.ranking)
+        self.shelf_rows = ShelfRows(stores, self.ranking, lambda item_id: self.related.together(item_id))
         self.feedback = FeedbackLog(stores, self._mutations)
         self.listening = Listening(stores, self.feedback, settings)
         self.profile = UserProfile(stores, self.library.gazetteer, self._mutations)

@@ -48,6 +48,10 @@ class Related:
         )
         return chosen(catalogue, row, found, each)
 
+    def together(self, item_id: str) -> list[Edge]:
+        """What the person used on the same days again and again, or put into a list with it, the closest first."""
+        return sorted(self._used().of(item_id), key=lambda edge: (-edge.weight, edge.item_id))
+
     def shelves(self) -> tuple[Shelf, ...]:
         """The works of each kind, divided by what they are about; by rows of the catalogue."""
         return self._shelves.get(self._library.version, lambda: shelves(self._catalogue()))

@@ -9,6 +9,7 @@ from assistant.domain.entities import Item
 
 class Purpose(StrEnum):
     GO_ON = "go on"  # no words
+    TOGETHER = "together"
     NEXT = "next"
     WAITING = "waiting"
     ACROSS = "across"

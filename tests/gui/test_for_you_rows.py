@@ -1,5 +1,7 @@
 """Rows on For You by mouse: go on where one stopped, more, less of this, and its undo."""
 
+import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -8,6 +10,7 @@ from assistant.domain.entities import Feedback, Kind, Verdict
 from assistant.domain.shelf_rows import Purpose
 from assistant.domain.whole_text import Bookmark
 from gui.pages.for_you.page import ForYouPage
+from gui.pages.for_you.rows import PurposeRow, heading
 from gui.pages.reader.page import ReaderPage
 from tests.gui.shelf import OpenShelf, Wait, at_rest, titled
 
@@ -62,3 +65,26 @@ def test_no_row_offers_what_the_profile_rules_out(open_shelf: OpenShelf, wait_un
     shell.session.run(shell.session.app.profile.add, "I never read ghost stories.")
     wait_until(lambda: across() and not across() & {"Cold Hearth", "The Last Lamp"}, 60)
     assert "The Sea Road" in across()
+
+
+def test_what_is_used_together_goes_with_what_was_used_last(open_shelf: OpenShelf, wait_until: Wait) -> None:
+    def before(app: App) -> None:
+        week = 7 * 86_400.0
+        titles = ("The Sea Road", "Winter Birds", "Harbour notes")
+        for day in range(1, 5):
+            for title in titles if day % 2 else ("Cold Hearth",):
+                app.feedback.record(Feedback(titled(app, title).id, Verdict.OPENED), at=time.time() - day * week)
+        app.feedback.record(Feedback(titled(app, "The Sea Road").id, Verdict.OPENED))
+
+    shell = open_shelf(before)
+    page = shell.page(ForYouPage)
+
+    def together() -> list[PurposeRow]:
+        return [row for row in page.rows.rows if row.row.purpose is Purpose.TOGETHER]
+
+    wait_until(together, 60)
+    (row,) = together()
+    assert heading(row.row) == "Goes with “The Sea Road”"
+    assert {tile.item.title for tile in row.tiles} == {"Winter Birds", "Harbour notes"}
+    QTest.mouseClick(row.tiles[0], LEFT)
+    wait_until(lambda: shell.place == "item")

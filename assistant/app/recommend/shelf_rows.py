@@ -1,7 +1,7 @@
 """Rows beside the list, each with one purpose: what was begun, what comes next, what waits, what leads elsewhere."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -15,6 +15,7 @@ from assistant.app.recommend.timed_rows import row_of_the_hour, row_of_tries
 from assistant.app.stores import Stores
 from assistant.domain.entities import Item, Verdict
 from assistant.domain.feedback import Standing, standings
+from assistant.domain.relations import Edge
 from assistant.domain.shelf_rows import Purpose, ShelfRow
 from assistant.language.normalise import fold
 from assistant.recommend.catalogue import Catalogue
@@ -27,6 +28,8 @@ _WAITED = 180 * _DAY
 """A work that nobody touched for so long has waited."""
 _BARELY, _NEARLY = 0.003, 0.97
 """Shares of a work between which it is begun and not at its end."""
+_LATELY, _COMPANY = 3, 2
+"""Of the works used last, how many are asked what goes with them; and how many works make a row of it."""
 _ENDED = frozenset({Verdict.FINISHED, Verdict.ASIDE, Verdict.DROPPED})
 _AGAINST = frozenset({Verdict.DISLIKED, Verdict.DROPPED, Verdict.NOT_NOW})
 _GOOD = frozenset({Verdict.LIKED, Verdict.FINISHED})
@@ -35,8 +38,9 @@ _GOOD = frozenset({Verdict.LIKED, Verdict.FINISHED})
 class ShelfRows:
     """Read anew each time; nothing hidden or disliked comes, nor what the profile rules out, unless it is begun."""
 
-    def __init__(self, stores: Stores, ranking: Ranking) -> None:
-        self._journal, self._ranking = stores.journal, ranking
+    def __init__(self, stores: Stores, ranking: Ranking, together: Callable[[str], list[Edge]]) -> None:
+        """`together`: what goes with an item, the closest first."""
+        self._journal, self._ranking, self._together = stores.journal, ranking, together
         self._bars = ProfileBars(ranking)
 
     def all(self, now: float | None = None) -> list[ShelfRow]:
@@ -45,6 +49,7 @@ class ShelfRows:
         open_to, standing = self._open_to()
         rows = (
             self._go_on(open_to, standing),
+            self._goes_with(open_to, standing),
             row_of_the_hour(self._ranking, at),
             _next(open_to, standing),
             self._waiting(open_to, standing, at),
@@ -96,6 +101,16 @@ class ShelfRows:
         ]
         begun.sort(key=lambda item: -standing[item.id].last)
         return ShelfRow(Purpose.GO_ON, tuple(begun), shares)
+
+    def _goes_with(self, items: Sequence[Item], standing: Mapping[str, Standing]) -> ShelfRow:
+        """What the person uses together with the last thing they used, or put into a list with it."""
+        offered = {item.id: item for item in items}
+        used = [item for item in items if item.id in standing]
+        for last in sorted(used, key=lambda item: -standing[item.id].last)[:_LATELY]:
+            found = tuple(offered[edge.item_id] for edge in self._together(last.id) if edge.item_id in offered)
+            if len(found) >= _COMPANY:
+                return ShelfRow(Purpose.TOGETHER, found, bridge=last)
+        return ShelfRow(Purpose.TOGETHER, ())
 
     def _shares(self, items: Iterable[Item]) -> dict[str, float]:
         read = {name: _share_of(value) for name, value in self._journal.small_values("bookmark:").items()}

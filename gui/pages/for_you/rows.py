@@ -31,6 +31,7 @@ HEADINGS = {
     Purpose.TRY: mark("Something further off"),
 }
 LED_TO = {
+    Purpose.TOGETHER: mark("Goes with {title}"),
     Purpose.ACROSS: mark("Across kinds, from {title}"),
     Purpose.TRY: mark("Further off than usual, by way of {title}"),
 }
