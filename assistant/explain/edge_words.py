@@ -3,6 +3,7 @@
 from assistant.domain.entities import Item
 from assistant.domain.relations import Edge, Relation
 from assistant.explain.evidence_words import phrase
+from assistant.language.concepts import subject_name
 from assistant.language.normalise import flatten
 from assistant.messages import joined, mark, quoted, tr, trn
 
@@ -25,7 +26,7 @@ def edge_words(edge: Edge, other: Item) -> str:
         case Relation.TOGETHER:
             return _together(edge)
         case Relation.SUBJECT:
-            names = joined([phrase(name, _NAME) for name in edge.names[:_MOST_NAMES]])
+            names = joined([phrase(subject_name(name), _NAME) for name in edge.names[:_MOST_NAMES]])
             return trn("The subject {names} in common", "The subjects {names} in common", len(edge.names), names=names)
         case Relation.TITLE:
             return tr("Called {title}, too", title=phrase(other.title))

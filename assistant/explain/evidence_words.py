@@ -28,6 +28,7 @@ from assistant.domain.evidence import (
     Work,
 )
 from assistant.domain.kinds import Kind
+from assistant.language.concepts import subject_name
 from assistant.language.normalise import flatten
 from assistant.messages import joined, mark, quoted, source_language, titled, tr, trn
 from assistant.recommend.evidence.works import WHICH_YOU_DID
@@ -135,7 +136,7 @@ def _(fact: SharedSubject) -> Telling:
                 "It shares the subject {subject} with one work you know",
                 "It shares the subject {subject} with {n} works you know",
                 fact.liked,
-                subject=phrase(fact.subject),
+                subject=phrase(subject_name(fact.subject)),
             )
         )
     return _same(
@@ -143,7 +144,7 @@ def _(fact: SharedSubject) -> Telling:
             "It shares the subject {subject} with one work you liked",
             "It shares the subject {subject} with {n} works you liked",
             fact.liked,
-            subject=phrase(fact.subject),
+            subject=phrase(subject_name(fact.subject)),
         )
     )
 
@@ -197,7 +198,10 @@ def _(fact: Untouched) -> Telling:
 @told.register
 def _(fact: Fits) -> Telling:
     if fact.subject:
-        names = {"subject": flatten(fact.subject, _NAME), "sentence": phrase(fact.text.rstrip(". "), _SENTENCE)}
+        names = {
+            "subject": flatten(subject_name(fact.subject), _NAME),
+            "sentence": phrase(fact.text.rstrip(". "), _SENTENCE),
+        }
         return _same(tr("Its subject {subject} goes with what your profile says: {sentence}", **names))
     sentence = phrase(fact.text.rstrip(". "))
     return Telling(
@@ -237,7 +241,11 @@ def _(fact: CloseToNamed) -> Telling:
 
 @told.register
 def _(fact: SubjectOfNamed) -> Telling:
-    names = {"own": phrase(fact.own), "theirs": phrase(fact.theirs), "work": work_name(fact.work)}
+    names = {
+        "own": phrase(subject_name(fact.own)),
+        "theirs": phrase(subject_name(fact.theirs)),
+        "work": work_name(fact.work),
+    }
     if not fact.same:
         return _same(tr("Its subject {own} goes with {theirs} in {work}, which you named", **names))
     said = tr("It shares the subject {own} with {work}, which you named", **names)
@@ -257,7 +265,7 @@ def _(fact: Bridge) -> Telling:
             said = tr("It is by {creator}, as is {work}", **names)
             return Telling(said, said, tr("It is also by {creator}, as is {work}", **names))
         case Link.SUBJECT:
-            names["shared"] = phrase(fact.shared)
+            names["shared"] = phrase(subject_name(fact.shared))
             said = tr("It shares the subject {shared} with {work}", **names)
             return Telling(said, said, tr("It also shares the subject {shared} with {work}", **names))
         case Link.WORD:

@@ -3,6 +3,7 @@
 from assistant.domain.entities import Item
 from assistant.domain.relations import Step
 from assistant.explain.evidence_words import phrase
+from assistant.language.concepts import subject_name
 from assistant.language.normalise import flatten
 from assistant.messages import joined, tr
 from assistant.recommend.features.person.sound import SHARED
@@ -18,7 +19,9 @@ def step_words(step: Step, before: Item) -> str:
     if step.creator:
         return tr("By {creator}, like {before}", creator=flatten(step.creator, _NAME), **names)
     if step.subject:
-        return tr("Shares the subject {subject} with {before}", subject=phrase(step.subject, _NAME), **names)
+        return tr(
+            "Shares the subject {subject} with {before}", subject=phrase(subject_name(step.subject), _NAME), **names
+        )
     if step.word:
         return tr("Shares the word {word} with {before}", word=phrase(step.word, _NAME), **names)
     return tr("Of what is left, nearest to {before}", **names)

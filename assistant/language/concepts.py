@@ -98,6 +98,14 @@ def concept_name(concept: str) -> str:
     return tr(concept) if concept in CONCEPTS | TRAITS else concept
 
 
+def subject_name(subject: str) -> str:
+    """A subject of a work as it is read: in the person's language where it is a word of ours, else as its file has
+    it."""
+    own = subject.casefold()
+    name = concept_name(own)
+    return subject if name == own else name
+
+
 def language_code(name: str) -> str:
     """The ISO 639-1 code of a language by its name, as it is spoken here or in English; what was given where there is
     none, for it may be a code."""

@@ -2,6 +2,7 @@
 
 from assistant.domain.entities import Recommendation
 from assistant.explain.blurb import blurb
+from assistant.language.concepts import subject_name
 from gui.look.labels import facts
 
 GENERAL = frozenset({"new", "untouched"})
@@ -19,4 +20,6 @@ def pick_words(pick: Recommendation) -> str:
     # One without a ledger comes from the last start, with what was told then.
     told = says_something(pick) or not pick.score.parts
     reason = pick.explanation.text if told and pick.explanation is not None else ""
-    return reason or blurb(pick.item) or " · ".join(pick.item.subjects[:SUBJECTS]) or facts(pick.item)
+    return (
+        reason or blurb(pick.item) or " · ".join(map(subject_name, pick.item.subjects[:SUBJECTS])) or facts(pick.item)
+    )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from assistant.app.changes import Changes
 from assistant.domain.entities import Item, Recommendation
 from assistant.domain.errors import AssistantError
+from assistant.language.concepts import subject_name
 from assistant.messages import tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators
@@ -222,7 +223,7 @@ class OptionCard(Card):
         if item is not None:
             words.addWidget(Text(" · ".join(filter(None, [creators(item), str(item.year or "")])), "small", "soft"))
             if item.subjects:
-                words.addWidget(Text(", ".join(item.subjects[:4]), "caption", "faint", lines=1))
+                words.addWidget(Text(", ".join(map(subject_name, item.subjects[:4])), "caption", "faint", lines=1))
         words.addStretch(1)
         row.addLayout(words, 1)
         key = Text(str(number + 1), "label", "faint", lines=1)

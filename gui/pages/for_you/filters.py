@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from assistant.domain.rows import Row
-from assistant.language.concepts import language_name
+from assistant.language.concepts import language_name, subject_name
 from assistant.messages import decimal, short_duration, tr
 from assistant.recommend.candidates.filters import Filters
 from gui.widgets.fields import MenuBox
@@ -63,7 +63,7 @@ class FilterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("Filters"))
-        self.genre = FilterBox(tr("Genre"), tr("Any genre"), str)
+        self.genre = FilterBox(tr("Genre"), tr("Any genre"), subject_name)
         self.decade = FilterBox(tr("Years"), tr("Any year"), lambda first: f"{first}–{int(first) + 9}")
         self.language = FilterBox(tr("Language"), tr("Any language"), language_name)
         self.minutes = FilterBox(tr("Length"), tr("Any length"), _at_most)

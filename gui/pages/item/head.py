@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assistant.domain.entities import Item
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target
+from assistant.language.concepts import subject_name
 from assistant.messages import quoted, tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators, facts, open_icon, open_words, overline
@@ -141,7 +142,8 @@ class ItemHead(QWidget):
         flow = Flow(6)
         box.setLayout(flow)
         for subject in item.subjects[:SUBJECTS]:
-            chip = Button(subject if len(subject) <= 40 else subject[:39] + "…", "plain-chip")
+            name = subject_name(subject)
+            chip = Button(name if len(name) <= 40 else name[:39] + "…", "plain-chip")
             chip.setToolTip(tr("Show everything with this subject"))
             chip.clicked.connect(lambda _=False, subject=subject: self._session.search_wanted.emit(subject))
             flow.addWidget(chip)

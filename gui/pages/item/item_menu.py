@@ -11,6 +11,7 @@ from assistant.domain.entities import Item, Kind
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target
 from assistant.domain.whole_text import is_read_as_text
+from assistant.language.concepts import subject_name
 from assistant.messages import mark, quoted, tr
 from gui.look.language import key_words
 from gui.pages.activity.problem_list import shown
@@ -100,6 +101,6 @@ def _add_subjects(menu: QMenu, session: Session, subjects: tuple[str, ...]) -> N
         return
     below = menu.addMenu(tr("Never recommend a subject"))
     for subject in subjects[:SUBJECTS]:
-        said = tr("Nothing about {subject} is recommended.", subject=quoted(subject))
-        act = below.addAction(subject.replace("&", "&&"))
+        said = tr("Nothing about {subject} is recommended.", subject=quoted(subject_name(subject)))
+        act = below.addAction(subject_name(subject).replace("&", "&&"))
         act.triggered.connect(lambda _=False, subject=subject, said=said: session.hide(Target.subject(subject), said))

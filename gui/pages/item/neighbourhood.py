@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from assistant.domain.entities import Item
 from assistant.domain.relations import RELATION_NAMES, Edge, Relation
 from assistant.explain.edge_words import edge_words
+from assistant.language.concepts import subject_name
 from assistant.messages import joined, tr
 from assistant.relations.graph import neighbours
 from gui.look.icons import pixmap
@@ -109,4 +110,8 @@ class Neighbourhood(QWidget):
 
 def _tie(edge: Edge) -> str:
     """The short words below a title: the subject that both have, or the relation."""
-    return joined(edge.names[:2]) if edge.relation is Relation.SUBJECT else tr(RELATION_NAMES[edge.relation])
+    return (
+        joined([subject_name(name) for name in edge.names[:2]])
+        if edge.relation is Relation.SUBJECT
+        else tr(RELATION_NAMES[edge.relation])
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.domain.entities import Item
 from assistant.domain.kinds import ONE
 from assistant.domain.lengths import minutes_of
-from assistant.language.concepts import language_name
+from assistant.language.concepts import language_name, subject_name
 from assistant.messages import mark, tr
 from gui.look.dates import day_words
 from gui.look.labels import length, pages
@@ -66,7 +66,10 @@ COLUMNS: Mapping[str, Column] = {
         mark("Series"), _series, lambda i, k: (not i.series, place_of(i.series), i.series_index or 0.0), 150
     ),
     "subjects": Column(
-        mark("Subjects"), lambda i, k: ", ".join(i.subjects), lambda i, k: (not i.subjects, i.subjects[:1]), 180
+        mark("Subjects"),
+        lambda i, k: ", ".join(map(subject_name, i.subjects)),
+        lambda i, k: (not i.subjects, [*map(subject_name, i.subjects[:1])]),
+        180,
     ),
     "language": Column(mark("Language"), lambda i, k: language_name(i.language), lambda i, k: i.language, 90),
     "album": Column(

@@ -9,7 +9,7 @@ from assistant.domain.cards import FACET_NAMES
 from assistant.domain.entities import Item, Verdict
 from assistant.domain.feedback import Standing
 from assistant.domain.lengths import minutes_of
-from assistant.language.concepts import language_name
+from assistant.language.concepts import language_name, subject_name
 from assistant.messages import mark, tr
 
 ON_CARDS = ("mood", "occasion", "pace", "themes", "setting", "audience", "demand")
@@ -109,7 +109,7 @@ def facets() -> Mapping[str, Facet]:
         "judged": Facet(mark("Your word"), _judged, lambda v: tr(_JUDGED[Verdict(v)])),
         "stars": Facet(mark("Stars"), _stars, lambda v: "★" * int(float(v)) + "½" * (float(v) % 1 > 0), True),
         "creator": Facet(mark("Author or artist"), lambda i, k: i.creators),
-        "subject": Facet(mark("Subject"), lambda i, k: i.subjects),
+        "subject": Facet(mark("Subject"), lambda i, k: i.subjects, subject_name),
         "shelf": Facet(mark("Shelf"), lambda i, k: k.shelves.get(i.id, ())),
         "series": Facet(mark("Series"), lambda i, k: (i.series,) if i.series else ()),
         "language": Facet(mark("Language"), lambda i, k: (i.language,) if i.language else (), language_name),

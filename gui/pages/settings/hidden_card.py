@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from assistant.app.changes import Changes
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target, TargetKind
+from assistant.language.concepts import subject_name
 from assistant.messages import quoted, tr
 from gui.pages.activity.problem_list import shown
 from gui.pages.settings.folders_card import Picture
@@ -47,7 +48,7 @@ class HiddenCard(QWidget):
                 return tr("An item that is no longer in your library")
         if target.kind is TargetKind.FOLDER:
             return tr("Everything in {folder}", folder=shown(Path(target.name)))
-        return tr("The subject {subject}", subject=quoted(target.name))
+        return tr("The subject {subject}", subject=quoted(subject_name(target.name)))
 
     def show_hidden(self, hidden: list[tuple[Target, str]]) -> None:
         """(target, words) each."""
