@@ -43,6 +43,28 @@ class FeedbackLog:
 
         return self._mutations.ranked(recorded)
 
+    def withdraw(self, item_id: str, verdict: Verdict) -> Changes[tuple[Interaction, ...]]:
+        """Take back what was said or done with an item, however long ago; the row of the changes is what counts no
+        more. What was said before it stands again."""
+
+        def withdrawn() -> Changes[tuple[Interaction, ...]]:
+            meant = tuple(
+                one for one in self._journal.interactions() if one.item_id == item_id and one.verdict is verdict
+            )
+            self._journal.withdraw([one.id for one in meant])
+            return Changes(meant, feedback=bool(meant))
+
+        return self._mutations.ranked(withdrawn)
+
+    def bring_back(self, acts: Sequence[Interaction]) -> Changes[tuple[Interaction, ...]]:
+        """Let what was withdrawn count again."""
+
+        def back() -> Changes[tuple[Interaction, ...]]:
+            self._journal.withdraw([one.id for one in acts], undone=False)
+            return Changes(tuple(acts), feedback=True)
+
+        return self._mutations.ranked(back)
+
     def undo_all(self, count: int) -> Changes[int]:
         """Take back so many of the last, as if they had never been; its row is how many there were."""
 

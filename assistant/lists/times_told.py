@@ -68,8 +68,10 @@ _CAP = r"(?P<cap>(?:at (?:the (?:very )?)?most|up to|under|below|not over" \
        r"|menos de|meno di" \
        r"|hooguit|hoogstens|maximaal|niet (?:langer|meer) dan" \
        r"|korter dan)\s+)?"  # fmt: skip # no words
-_FLOOR = r"(?P<floor>(?:at (?:the very )?least|more than|(?:no|not) less than|longer than|mindestens|wenigstens" \
-         r"|langer als|au moins|plus longs? que|al menos|por lo menos|almeno|minstens|langer dan)\s+)?"  # no words
+_FLOOR = (
+    r"(?P<floor>(?:at (?:the very )?least|more than|(?:no|not) less than|longer than|mindestens|wenigstens"
+    r"|langer als|au moins|plus longs? que|al menos|por lo menos|almeno|minstens|langer dan)\s+)?"
+)  # no words
 _WHOLLY = (
     r"in all|all in|all told|in total|altogether|insgesamt|zusammen|alles in all\w+|en tout|au total|en total|in tutto"
     r"|in totaal|bij elkaar"

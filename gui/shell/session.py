@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assistant.app.changes import Changes, everything
-from assistant.domain.entities import Feedback, Interaction, Item, Verdict
+from assistant.domain.entities import Interaction, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
 from assistant.domain.notes import Note
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target, TargetKind
 from assistant.domain.whole_text import is_looked_at, is_read_as_text
-from assistant.messages import mark, quoted, tr
+from assistant.messages import tr
 from assistant.settings.declarations import Settings
 from assistant.settings.live import Keys
 from assistant.settings.paths import Paths
 from gui.look.covers import Covers
 from gui.shell.acts.edits import Edits
 from gui.shell.acts.files import Files, Opener
-from gui.shell.acts.notices import DONE_WORDS, Notice
+from gui.shell.acts.judging import Judging
+from gui.shell.acts.notices import Notice
 from gui.shell.acts.undos import Undos
 from gui.workers.lanes import Failure, Job, Lane, Lanes, Result, log, without_values
 
@@ -87,6 +88,7 @@ class Session(QObject):
         self.app, self.paths, self.lanes, self.opener = app, paths, lanes, opener
         self.covers = Covers(lanes.cover, app.library.cover, self)
         self.undos, self.edits, self.files = Undos(self), Edits(self), Files(self)
+        self.judging = Judging(self)
         self.verdicts: dict[str, Verdict] = {}
         self.reading: Callable[[], bool] = lambda: False
         """Whether files are being read just now."""
@@ -162,27 +164,7 @@ class Session(QObject):
 
     def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:
         """Write down what the person thinks of an item; an undo is offered once it is kept."""
-
-        def kept(_: object) -> None:
-            self.verdicts[item.id] = verdict
-            words = tr(DONE_WORDS.get(verdict, mark("Noted: {title}")), title=quoted(item.title))
-            self.undos.offer(words, lambda: self._take_back(item.id))
-            self.verdict_given.emit(item.id, verdict)
-
-        self.run(self.app.feedback.record, Feedback(item.id, verdict, value, because), done=kept)
-
-    def _take_back(self, item_id: str) -> None:
-        def taken(verdict: Verdict | None) -> None:
-            self.verdicts.pop(item_id, None)
-            if verdict is not None:
-                self.verdicts[item_id] = verdict
-            self.verdict_given.emit(item_id, verdict)
-
-        def take() -> Verdict | None:
-            self.app.feedback.undo()
-            return self.app.feedback.verdicts().get(item_id)
-
-        self.run(take, done=taken)
+        self.judging.record(item, verdict, value=value, because=because)
 
     def hide(self, target: Target, words: str) -> None:
         """Never recommend an item, a folder or a subject, until that is taken back."""

@@ -3,6 +3,7 @@
 import time
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from assistant.app.app import App
@@ -86,5 +87,7 @@ def test_what_is_used_together_goes_with_what_was_used_last(open_shelf: OpenShel
     (row,) = together()
     assert heading(row.row) == "Goes with “The Sea Road”"
     assert {tile.item.title for tile in row.tiles} == {"Winter Birds", "Harbour notes"}
-    QTest.mouseClick(row.tiles[0], LEFT)
+    interface = QAccessible.queryAccessibleInterface(row.tiles[0])
+    assert interface.role() is QAccessible.Role.Button, "a screen reader says that it can be pressed"
+    QTest.keyClick(row.tiles[0], Qt.Key.Key_Return)
     wait_until(lambda: shell.place == "item")

@@ -170,6 +170,11 @@ class JournalStore:
             db.execute("UPDATE interactions SET undone = 1 WHERE id = ?", (found[0],))
         return _interaction(found)
 
+    def withdraw(self, numbers: Sequence[int], *, undone: bool = True) -> None:
+        """Takes back acts by their numbers, whoever recorded them; or lets them count again."""
+        with self._change(taste=True) as db:
+            db.executemany("UPDATE interactions SET undone = ? WHERE id = ?", ((undone, one) for one in numbers))
+
     def interactions(self) -> list[Interaction]:
         """All that counts, by time and then by the order in which it was recorded. What was said of a part of a work
         is said of the work."""

@@ -25,7 +25,8 @@ PROGRESS = (
 
 
 class VerdictButtons(QWidget):
-    """The buttons for one item, or `only` some of them. The one that holds is lit; the session offers the undo."""
+    """The buttons for one item, or `only` some of them. The one that holds is lit, and pressed again
+    it is taken back; the session offers the undo."""
 
     def __init__(
         self,
@@ -60,8 +61,7 @@ class VerdictButtons(QWidget):
 
     def _give(self, verdict: Verdict) -> None:
         if self._session.verdicts.get(self._item.id) == verdict:
-            # Pressed a second time: what was said stands, and the undo takes it back.
-            self.buttons[verdict].setChecked(True)
+            self._session.judging.withdraw(self._item, verdict)
             return
         self._show(verdict)
         self._session.record(self._item, verdict)
@@ -97,6 +97,8 @@ class RatingStars(Stars):
         self._session.run(self._session.app.feedback.rating, self._item.id, done=self.show_value, key="stars")
 
     def _give(self, stars: float) -> None:
-        if stars != self.value:
+        if stars == self.value:
+            self._session.judging.withdraw(self._item, Verdict.RATED)
+        else:
             self.show_value(stars)
             self._session.record(self._item, Verdict.RATED, value=stars)

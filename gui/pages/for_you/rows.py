@@ -127,7 +127,7 @@ class PurposeRow(QWidget):
         clear(self._columns)
         self.tiles = [Tile(self._session.covers, item) for item in self.row.items[:most]]
         for tile in self.tiles:
-            tile.pressed.connect(lambda item=tile.item: self._session.item_wanted.emit(item.id))
+            tile.clicked.connect(lambda _=False, item=tile.item: self._session.item_wanted.emit(item.id))
             self._columns.addWidget(tile)
         self.more.setVisible(len(self.row.items) > most)
 

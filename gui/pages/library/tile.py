@@ -1,21 +1,20 @@
 """A small cover with its title, and rows of them: for similar items."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from assistant.domain.entities import Item, Kind
 from gui.look.covers import Covers, draw_cover_in
 from gui.look.labels import under_cover
 from gui.look.theme import theme, tokens
+from gui.widgets.buttons import ByEnter
 from gui.widgets.layouts import Columns, clear, vertical
 from gui.widgets.text import Text, draw_lines, text_height
 
 
-class Tile(QWidget):
+class Tile(ByEnter, QAbstractButton):
     """A cover that can be pressed; the words below it are cut to two lines and one."""
-
-    pressed = Signal()
 
     def __init__(self, covers: Covers, item: Item, box: QSize | None = None) -> None:
         super().__init__()
@@ -37,16 +36,6 @@ class Tile(QWidget):
     def _refresh(self, item_id: str) -> None:
         if item_id == self.item.id:
             self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,6 +75,6 @@ class TileRow(QWidget):
         box = QSize(92, 92) if all(item.kind is Kind.MUSIC for item in items) else None
         for item in items:
             tile = Tile(covers, item, box)
-            tile.pressed.connect(lambda item=item: self.wanted.emit(item.id))
+            tile.clicked.connect(lambda _=False, item=item: self.wanted.emit(item.id))
             self._tiles.addWidget(tile)
         self.setVisible(bool(items))
