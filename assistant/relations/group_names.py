@@ -50,9 +50,8 @@ def counted(catalogue: Catalogue, rows: Rows) -> Counter[str]:
 
 
 def _labels(catalogue: Catalogue, row: int) -> Sequence[str]:
-    """Subjects, as they were first spelt, and the creator. That a work is a novel says nothing of it."""
+    """Subjects, as they were first spelt, and the creator."""
     subjects = [catalogue.subjects.labels[code] for code in catalogue.subjects.of_item[row]]
-    subjects = [label for label in subjects if fold(label) not in FORMS and fold(label) not in vocabulary().kinds]
     item = catalogue.items[row]
     return [*subjects, *(item.creators[:1] if "creators" not in item.inferred else ())]
 
@@ -68,7 +67,10 @@ def group_name(
     """
     here, least = counted(catalogue, rows), max(_NAMED, share * len(rows))
     weight = {label: n * math.log((n / len(rows)) / (around[label] / size)) for label, n in here.items() if n >= least}
-    order = sorted((label for label in weight if weight[label] > 0), key=lambda label: (-weight[label], label))
+    telling = [label for label in weight if weight[label] > 0]
+    # That works are novels is said where there is nothing else to say of them.
+    telling = [label for label in telling if not _is_form(label)] or telling
+    order = sorted(telling, key=lambda label: (-weight[label], label))
     chosen = [label for place, label in enumerate(order) if not place or here[label] >= _WIDE * len(rows)][:_IN_A_NAME]
     more = [label for label in order if label not in chosen]
     while " · ".join(chosen) in taken and more:
@@ -78,3 +80,8 @@ def group_name(
         return ""
     taken.add(name)
     return name
+
+
+def _is_form(label: str) -> bool:
+    folded = fold(label)
+    return folded in FORMS or folded in vocabulary().kinds
