@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 
 from assistant.domain.entities import Item
 from assistant.messages import quoted, tr, trn
 from gui.look.covers import Covers, CoverView
 from gui.look.labels import clock, creators
+from gui.look.theme import tokens
 from gui.playing.bar.queue_panel import QueuePanel
 from gui.playing.bar.seek_slider import SeekSlider
 from gui.playing.player import Player
-from gui.widgets.buttons import IconButton
+from gui.widgets.buttons import ByEnter, IconButton
 from gui.widgets.layouts import clear, horizontal, vertical
 from gui.widgets.popover import Popover
 from gui.widgets.shadow import SHADOW
@@ -30,10 +31,8 @@ WIDE, NARROW = 880, 640
 PLAY, NEXT, PREVIOUS = ("Ctrl+P", "Media Play"), ("Ctrl+Shift+Right", "Media Next"), ("Ctrl+Shift+Left",)  # no words
 
 
-class Title(QWidget):
-    """What plays: its cover, title, and who made it. A click opens its page."""
-
-    wanted = Signal()
+class Title(ByEnter, QAbstractButton):
+    """What plays: its cover, title, and who made it. Pressed, it opens its page; where it is cut, a tooltip has it."""
 
     def __init__(self, covers: Covers) -> None:
         super().__init__()
@@ -61,9 +60,20 @@ class Title(QWidget):
         self.title.set_text(item.title)
         self.setAccessibleName(tr("Playing: {title}", title=quoted(item.title)))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.wanted.emit()
+    def show_maker(self, words: str) -> None:
+        """Who made it, and which of how many it is."""
+        self.maker.set_text(words)
+        self.setToolTip("\n".join(filter(None, (self.title.text(), words))))
+
+    def sizeHint(self) -> QSize:
+        return self.layout().sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(tokens().color("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
 
 class PlayerBar(QWidget):
@@ -82,7 +92,7 @@ class PlayerBar(QWidget):
         row = horizontal(8, card, margins=(SHADOW + 4, SHADOW + 4, SHADOW + 8, SHADOW + 4))
         self.title = Title(covers)
         self.title.setFixedWidth(230)
-        self.title.wanted.connect(self._open_page)
+        self.title.clicked.connect(self._open_page)
         row.addWidget(self.title)
         row.addLayout(self._transport())
         row.addLayout(self._place(), 1)
@@ -168,7 +178,7 @@ class PlayerBar(QWidget):
         self.title.show_item(item)
         number, count = player.queue.at.recording + 1, len(player.queue.recordings)
         of = tr("{at} of {n}", at=number, n=count) if count > 1 else ""
-        self.title.maker.set_text("  ·  ".join(filter(None, (creators(item), of))))
+        self.title.show_maker("  ·  ".join(filter(None, (creators(item), of))))
         self.play.set_icon("pause" if player.playing else "play")
         self.play.set_tip(tr("Pause") if player.playing else tr("Play"))
         self.next.setEnabled(bool(player.queue.coming))
@@ -198,7 +208,7 @@ class PlayerBar(QWidget):
         self.volume.setVisible(width >= WIDE)
         for widget in (self.volume_button, self.outside, self.previous):
             widget.setVisible(width >= NARROW)
-        self.title.setFixedWidth(230 if width >= WIDE else 150 if width >= NARROW else 110)
+        self.title.setFixedWidth(230 if width >= WIDE else 186 if width >= NARROW else 110)
         self.refresh()
 
     # Volume, sleep, queue

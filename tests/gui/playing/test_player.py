@@ -107,6 +107,19 @@ def test_an_album_is_played_by_mouse_and_keys_and_what_was_heard_is_noted(shell:
     assert deeds(shell) == [(TRACKS[0], Verdict.PLAYED)]
 
 
+def test_what_plays_is_named_and_leads_to_its_page_by_keyboard(shell: Shell, wait_until: Wait) -> None:
+    title = shell.player_bar.title
+    shell.session.play_wanted.emit((titled(shell.session.app, TRACKS[0]),), "")
+    wait_until(lambda: title.isVisible() and title.item is not None)
+    assert title.accessibleName() == f"Playing: “{TRACKS[0]}”" and title.toolTip().startswith(TRACKS[0])
+    shell.window().resize(1280, 800)
+    wait_until(lambda: title.width() == 186)
+    title.setFocus(Qt.FocusReason.TabFocusReason)
+    assert title.hasFocus()
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    wait_until(lambda: shell.place == "item")
+
+
 def test_nothing_is_noted_where_the_person_wants_none_of_it(shell: Shell, wait_until: Wait) -> None:
     shell.session.settings.note_listening = False
     shell.session.files.open(titled(shell.session.app, TRACKS[2]))
