@@ -33,7 +33,15 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
-        self._fade: QPropertyAnimation | None = None
+        # Made once: to take the effect of a fade that still runs away from it ends the process now and then.
+        self._effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(self._effect)
+        self._fade = QPropertyAnimation(self._effect, b"opacity", self)
+        self._fade.setDuration(160)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.finished.connect(lambda: self._effect.setEnabled(False))
         for watched in (parent, *above):
             watched.installEventFilter(self)
         # Its colours are those of the other theme, so a change of theme ends it.
@@ -95,14 +103,8 @@ class Toast(QWidget):
         self.hide()
 
     def _come(self) -> None:
-        effect = QGraphicsOpacityEffect(self)
-        self.setGraphicsEffect(effect)
-        self._fade = QPropertyAnimation(effect, b"opacity", self)
-        self._fade.setDuration(160)
-        self._fade.setStartValue(0.0)
-        self._fade.setEndValue(1.0)
-        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._fade.finished.connect(lambda: self.setGraphicsEffect(None))  # type: ignore[arg-type]
+        self._fade.stop()
+        self._effect.setEnabled(True)
         self._fade.start()
 
     def _place(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPropertyAnimation
 
 from gui.pages.activity.problems import ProblemsPage
 from gui.shell.acts.notices import Notice
@@ -80,3 +80,14 @@ def test_a_conversation_that_comes_back_beside_the_pages_lies_below_a_toast(real
     assert real_shell.chat.geometry().contains(inside)
     found = real_shell.childAt(inside)
     assert found is toast or toast.isAncestorOf(found)
+
+
+def test_toasts_that_follow_fast_fade_in_one_after_the_other_and_leave_nothing_behind(
+    real_shell: Shell, wait_until: Wait
+):
+    toast = real_shell.toast
+    for number in range(20):
+        real_shell.session.say(f"{SHORT} {number}")
+        wait_until(lambda: toast.isVisible() and toast.findChildren(QPropertyAnimation))
+    assert len(toast.findChildren(QPropertyAnimation)) == 1
+    wait_until(lambda: toast.notice.text.endswith(" 19") and not toast.graphicsEffect().isEnabled())
