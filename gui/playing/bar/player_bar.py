@@ -38,7 +38,7 @@ class Title(ByEnter, QAbstractButton):
         super().__init__()
         self._covers = covers
         self.item: Item | None = None
-        row = horizontal(0, self)
+        row = self._row = horizontal(0, self)
         self._cover = horizontal(0)
         row.addLayout(self._cover)
         words = vertical(0)
@@ -66,7 +66,7 @@ class Title(ByEnter, QAbstractButton):
         self.setToolTip("\n".join(filter(None, (self.title.text(), words))))
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():
