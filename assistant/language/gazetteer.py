@@ -8,6 +8,7 @@ from functools import cached_property
 
 from assistant.domain.entities import Item, Kind
 from assistant.language.names.articles import without_article
+from assistant.language.names.figures import figures, figures_of
 from assistant.language.names.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import in_digits
@@ -53,6 +54,8 @@ class Gazetteer:
     """Item id: its kind."""
     partial: frozenset[str] = frozenset()
     """Folded forms that are only a part of a full name."""
+    figures: frozenset[str] = frozenset()
+    """Folded names of figures that works are known by, and their short forms."""
     of_papers: frozenset[str] = frozenset()
     """Folded subjects that only documents have."""
     languages: frozenset[str] = frozenset()
@@ -182,6 +185,7 @@ class _Builder:
         self.short_titles: dict[str, list[str]] = {}
         self.short_names: dict[str, set[str]] = {}
         self.families: dict[str, list[str]] = {}
+        self.figures: dict[str, list[str]] = {}
         self.of_works: set[str] = set()
         self.languages: set[str] = set()
 
@@ -197,6 +201,9 @@ class _Builder:
             self.short_titles.setdefault(short, []).append(item.id)
         if (family := family_of(title)) and item.creators:
             self.families.setdefault(f"{family}|{fold(item.creators[0])}", []).append(item.id)
+        for figure in figures_of(item):
+            for form in figures()[figure]:
+                self.figures.setdefault(form, []).append(item.id)
         for creator in item.creators:
             self._add_creator(creator, item.id)
         for subject in item.subjects:
@@ -230,6 +237,10 @@ class _Builder:
             if shared[family] == 1 < len(ids) and family not in self.titles:
                 self.titles[family] = ids
                 partial.add(family)
+        for figure, ids in self.figures.items():
+            if figure not in self.titles:
+                self.titles[figure] = ids
+                partial.add(figure)
         for short, full in self.short_names.items():
             if short not in self.creators and len(full) == 1:
                 self.creators[short] = self.creators[next(iter(full))]
@@ -242,6 +253,7 @@ class _Builder:
             names=self.names,
             kinds=self.kinds,
             partial=frozenset(partial),
+            figures=frozenset(form for form in self.figures if self.titles[form] == self.figures[form]),
             of_papers=frozenset(self.subjects.keys() - self.of_works),
             languages=frozenset(self.languages),
         )

@@ -9,6 +9,7 @@ from assistant.cards.words import Floats, word_lists
 from assistant.domain.cards import COLUMN
 from assistant.domain.entities import Item
 from assistant.language.facets import is_of, speaks_of
+from assistant.language.names.figures import figure_named, figures_of
 from assistant.language.normalise import fold
 from assistant.language.taste.themes import Theme, themes_in
 from assistant.language.taste.traits import trait_named
@@ -45,7 +46,9 @@ def breaking(item: Item, what: str) -> float:
     if language is not None and item.language == language:
         return 1.0
     names = [fold(name) for name in (item.title, *item.creators)]
-    if folded in names or any(folded in name.split()[1:] for name in names[1:]) or is_of(item, what):
+    if folded in names or any(folded in name.split()[1:] for name in names[1:]):
+        return 1.0
+    if figure_named(folded) in figures_of(item) or is_of(item, what):
         return 1.0
     if any((facet, value) in _values_of(what) for facet, value, _ in item.card if facet in _OF_CARD):
         return 1.0

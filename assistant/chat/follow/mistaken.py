@@ -48,6 +48,13 @@ _TODAY = re.compile(
     r"\b(?:today|tonight|right now|just now|at the moment|heute|gerade|aujourd hui|ce soir|hoy"
     r"|oggi)\b"
 )
+_OF_THAT_SORT = re.compile(
+    r"\b(?:something|anything|somebody|someone|one|more|others?) (?:else )?(?:like (?:it|that|this|them|him|her)\b"
+    r"|similar|along (?:those|the same)|in (?:that|the same) (?:line|vein|spirit))"
+    r"|\bsame (?:sort|kind) of (?:thing|book|music)"
+    r"|\b(?:so etwas|sowas|etwas ahnliches|quelque chose (?:comme ca|dans ce genre)|algo (?:asi|parecido)"
+    r"|qualcosa di simile)\b"
+)
 _TO_KEEP = re.compile(
     r"\b(?:remember|note|keep|bear|jot|write|add|profile|from now on|always|never|merk\w*|notier\w*|denk|retiens"
     r"|souviens)\b"
@@ -196,8 +203,11 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND if intent.kind is not None and session.wish else None if session.cards else Act.ANSWER
     if (session.cards or session.wish) and _MORE.search(folded) and not intent.named:
         return Act.RECOMMEND
-    if intent.act is Act.REMEMBER and _TODAY.search(folded) and not _TO_KEEP.search(folded):
-        return Act.RECOMMEND
+    if intent.act is Act.REMEMBER and not _TO_KEEP.search(folded):
+        if intent.named and _OF_THAT_SORT.search(folded):
+            return Act.MORE_LIKE
+        if _TODAY.search(folded):
+            return Act.RECOMMEND
     if intent.act not in (Act.REMEMBER, Act.MAKE_LIST, Act.THANKS) and is_errand(folded):
         return Act.OFF_TOPIC
     if intent.act in _ASKED_INSIDE and _SAY_INSIDE.search(folded):

@@ -84,7 +84,12 @@ def recommend(
     kind = kind or leaning(told, services.needs(told), services.gazetteer())
     own = is_owned(told)
     # Traits and languages are known of an item or not: nearness in meaning would only blur them.
-    shades = tuple(one for one in avoid if trait_named(fold(one)) is None and fold(one) not in vocabulary().languages)
+    # No work by her is not nothing like hers.
+    names = running.services.gazetteer()
+    listed = (names.titles, names.creators, vocabulary().languages)
+    shades = tuple(
+        one for one in avoid if trait_named(fold(one)) is None and not any(fold(one) in known for known in listed)
+    )
     sought = Sought(text, kind, max(POOL, n * 4), tuple(like), shades, left_out, known=own)
     found = list(services.recommend(sought))
     facets, avoided_words = wanted(constraints), avoided(constraints)

@@ -7,6 +7,7 @@ from assistant.domain.entities import Kind
 from assistant.language.concepts import CONCEPTS
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import Gazetteer, is_common
+from assistant.language.names.figures import figure_named, figures
 from assistant.language.normalise import fold, tokenise, without_clitics
 from assistant.language.numbers import NUMBERS
 from assistant.language.taste.themes import themes_in, words_said
@@ -39,8 +40,9 @@ def avoided(unwanted: str, without: Facets, names: Gazetteer, *, abroad: bool) -
     # "D'effrayant" is no word.
     unwanted = without_clitics(unwanted) if abroad else unwanted
     moods = moods_said(unwanted) if abroad else ()
-    known, facets = vocabulary().terms, tuple(dict.fromkeys((*_avoided(without, names), *moods)))
+    known, facets = vocabulary().terms, tuple(dict.fromkeys((*_avoided(unwanted, without, names), *moods)))
     told = {fold(one) for one in facets}
+    told |= {word for figure in facets if figure in figures() for form in figures()[figure] for word in form.split()}
     said = [
         word
         for word in (one.removeprefix("about ") for one in words_said(unwanted))
@@ -88,9 +90,14 @@ def kinds_avoided(text: str, unwanted: str) -> tuple[str, ...]:
     return tuple(word for word in fold(unwanted).split() if word in kinds) if _ABOUT_OTHERS.search(fold(text)) else ()
 
 
-def _avoided(without: Facets, names: Gazetteer) -> tuple[str, ...]:
+def _avoided(unwanted: str, without: Facets, names: Gazetteer) -> tuple[str, ...]:
     tempo = (without.tempo,) if without.tempo else ()
-    titles = dict.fromkeys(names.title_of(item_id) for item_id in without.titles)
+    said = f" {fold(unwanted)} "
+    forms = [one for one in names.figures if f" {one} " in said]
+    meant = dict.fromkeys(map(figure_named, forms))
+    theirs = {item_id for form in forms for item_id in names.titles[form]}
+    named = dict.fromkeys(names.title_of(item_id) for item_id in without.titles if item_id not in theirs)
+    titles = (*meant, *named)
     languages = map(name_in_english, without.languages)
     return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages)
 

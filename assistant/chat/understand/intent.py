@@ -210,10 +210,18 @@ def subjects_said(intent: Intent) -> list[str]:
     return [word for word in words if word in behind]
 
 
+_ANOTHER = re.compile(
+    r"\b(?:another|one more|the next|any other|noch (?:ein|eine|einen)|(?:un|une) autre|otr[oa]|un altro)\s+$", re.I
+)
+
+
 def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]) -> tuple[str, bool]:
     """The act where names decide it: what is compared with them, by whom they are, what was praised."""
     if not mentions:
         return act, sure
+    if act in _WISHES and any(_ANOTHER.search(wanted[: one.start]) and len(one.ids) > 1 for one in mentions):
+        # "Another Poirot" is one of them, and nothing like them.
+        return Act.SEARCH, True
     if act in _WISHES and by_them(wanted, mentions):
         return Act.RECOMMEND, True
     if act == Act.COMPARE and all(one.role == "creator" for one in mentions) and _EITHER.search(wanted):

@@ -1,0 +1,36 @@
+"""Figures and worlds by which several works of one maker are known: Poirot, Discworld."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.domain.entities import Item, Kind
+from assistant.language.normalise import fold
+
+
+def figures_of(item: Item) -> Iterator[str]:
+    """The figures that a book's title, series or keywords name, as they are written."""
+    if item.kind is not Kind.BOOK:
+        return
+    named = {fold(one) for one in (*item.keywords, item.series)}
+    title = f" {fold(item.title)} "
+    for figure, forms in figures().items():
+        if not named.isdisjoint(forms[:2]) or f" {forms[0]} " in title:
+            yield figure
+
+
+@lru_cache(maxsize=1)
+def figures() -> Mapping[str, tuple[str, ...]]:
+    """By figure its folded forms, the full name first."""
+    data = tomllib.loads(files("resources").joinpath("figures.toml").read_text(encoding="utf-8"))
+    return {
+        name: tuple(dict.fromkeys(fold(one) for one in (name, *shorts.split(",")) if one.strip()))
+        for name, shorts in data.items()
+    }
+
+
+@lru_cache(maxsize=512)
+def figure_named(folded: str) -> str:
+    """The figure that goes by a folded name or a short form; empty if none does."""
+    return next((figure for figure, forms in figures().items() if folded in forms), "")
