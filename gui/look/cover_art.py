@@ -188,7 +188,7 @@ def _letters(
     widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
     if widest > area.width():
         # A long word is set smaller rather than broken.
-        chosen.setPixelSize(max(5, int(chosen.pixelSize() * max(0.6, area.width() / widest))))
+        chosen.setPixelSize(max(4, int(chosen.pixelSize() * max(0.45, area.width() / widest))))
         metrics = QFontMetricsF(chosen)
     painter.setFont(chosen)
     painter.setPen(QColor(colour))

@@ -57,6 +57,8 @@ class Session(QObject):
     """Something that sounds is shown: it may be played next."""
     statement_wanted = Signal(str)
     search_wanted = Signal(str)
+    filter_wanted = Signal(str, str)
+    """Everything in the library with a value of a facet, such as a subject."""
     list_wanted = Signal(str)
     closed_wanted = Signal(object)
     """A `Closed`: something to do while no store is open."""

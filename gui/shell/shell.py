@@ -108,6 +108,7 @@ class Shell(QWidget):
         self.player_bar.outside_wanted.connect(session.files.open_outside)
         session.statement_wanted.connect(lambda statement_id: self.open("profile", statement_id))
         session.search_wanted.connect(lambda words: self.open("library", words))
+        session.filter_wanted.connect(lambda facet, value: self.open("library", f"{facet}\t{value}"))
         session.list_wanted.connect(lambda list_id: self.open("lists", list_id))
         session.index_wanted.connect(self.index)
         session.folder_choice_wanted.connect(self.add_folder)

@@ -121,7 +121,19 @@ def test_a_name_leads_to_everything_by_it(opened: OpenItem, wait_until: Wait):
     QTest.keyClick(page.head.makers[0], Qt.Key.Key_Return)
     library = shell.page(LibraryPage)
     wait_until(lambda: {row.title for row in library.model.rows} == {ROAD, "Salt and Canvas"})
-    assert shell.place == "library" and library.search.text() == "Mara Quill"
+    assert shell.place == "library" and library.facets.chosen == {"creator": frozenset({"Mara Quill"})}
+
+
+def test_a_subject_leads_to_what_has_it_and_not_to_what_only_speaks_of_it(opened: OpenItem, wait_until: Wait):
+    page = opened(ROAD)
+    shell = shell_of(page)
+    next(button for button in page.head.findChildren(Button) if button.text() == "sea").click()
+    library = shell.page(LibraryPage)
+    wait_until(lambda: {row.title for row in library.model.rows} == {ROAD, "Salt and Canvas"})
+    assert library.facets.isVisible() and library.search.text() == ""
+    assert shell.session.app.library.find_words("sea").items, "words are found everywhere"
+    shell.back()
+    wait_until(lambda: shell.place == "item")
 
 
 def test_what_was_guessed_is_said(opened: OpenItem):

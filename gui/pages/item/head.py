@@ -71,7 +71,7 @@ class ItemHead(QWidget):
             maker.setFont(font("lead"))
             maker.set_edge()
             maker.setToolTip(tr("Show everything by {name}", name=name))
-            maker.clicked.connect(lambda _=False, name=name: self._session.search_wanted.emit(name))
+            maker.clicked.connect(lambda _=False, name=name: self._session.filter_wanted.emit("creator", name))
             self.makers.append(maker)
             flow.addWidget(maker)
         if len(item.creators) > MAKERS:
@@ -145,6 +145,6 @@ class ItemHead(QWidget):
             name = subject_name(subject)
             chip = Button(name if len(name) <= 40 else name[:39] + "…", "plain-chip")
             chip.setToolTip(tr("Show everything with this subject"))
-            chip.clicked.connect(lambda _=False, subject=subject: self._session.search_wanted.emit(subject))
+            chip.clicked.connect(lambda _=False, subject=subject: self._session.filter_wanted.emit("subject", subject))
             flow.addWidget(chip)
         return box

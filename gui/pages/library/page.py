@@ -144,8 +144,10 @@ class LibraryPage(QWidget):
             self.table.show_columns([str(name) for name in columns])
         if isinstance(order, list) and len(order) == 2 and order[0] in COLUMNS:
             self.table.sort_by((str(order[0]), bool(order[1])))
-        self.facets.setVisible(bool(view.get("filters")))
-        self.filters.setChecked(bool(view.get("filters")))
+        # Something may have been asked for meanwhile.
+        filtered = bool(view.get("filters") or self.facets.chosen)
+        self.facets.setVisible(filtered)
+        self.filters.setChecked(filtered)
         self._turn_to(bool(view.get("table")))
 
     def _view_changed(self) -> None:
@@ -251,10 +253,10 @@ class LibraryPage(QWidget):
         return None
 
     def show_detail(self, detail: str) -> None:
-        """Show what matches these words, as if they had been typed."""
-        self.kinds.set_value("")
-        self.facets.take({})
-        self.search.setText(detail)
+        """Show what matches these words, as if they had been typed; or what has a value of a facet, where one is named
+        and parted from the value by a tab."""
+        facet, tab, value = detail.partition("\t")
+        self.ask_again({"query": "" if tab else detail, "kind": "", "chosen": {facet: [value]} if tab else {}})
         self.refresh()
 
     @property
