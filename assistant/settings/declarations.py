@@ -2,7 +2,7 @@
 
 from assistant.messages import languages, mark
 from assistant.settings.live import LiveSettings
-from assistant.settings.setting import AnyText, Choice, Flag, Number, Place, Setting, Whole
+from assistant.settings.setting import AnyText, Choice, Flag, Folder, Number, Place, Setting, Whole
 from assistant.settings.threads import MOST_THREADS, VARIABLE, named_threads, usual_threads
 
 ALL_LAYERS = -1
@@ -103,7 +103,7 @@ class Settings(LiveSettings):
         shown=Place.BACKUP,
     )
     backup_folder = Setting(
-        AnyText(),
+        Folder(),
         "",
         label=mark("Folder for these backups"),
         help=mark("Best on another drive. If this is empty, they lie beside your library, in “backups/scheduled”."),

@@ -158,6 +158,10 @@ class AnyText(Values[str]):
         return text
 
 
+class Folder(AnyText):
+    """The path of a folder; empty for none."""
+
+
 class Declaration:
     """What holds of a setting of any type. `key`: its name in the file and on the command line.
 

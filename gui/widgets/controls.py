@@ -1,11 +1,13 @@
 """The control of a setting, made from its declaration: one kind of control for each kind of value."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSlider, QSpinBox, QWidget
 
 from assistant.messages import tr
-from assistant.settings.setting import Choice, Declaration, Flag, Number, Scalar, Whole
-from gui.widgets.buttons import Segments
+from assistant.settings.setting import Choice, Declaration, Flag, Folder, Number, Scalar, Whole
+from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import MenuBox
 from gui.widgets.layouts import horizontal
 from gui.widgets.switch import Switch
@@ -122,6 +124,24 @@ class LineControl(Control):
         self.line.setText(str(value))
 
 
+class FolderControl(LineControl):
+    """A path to be typed, or chosen with the system's dialog."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._name = name
+        self.choose = Button(tr("Choose"), "outline", "folder")
+        self.choose.setAccessibleName(f"{tr('Choose')}: {name}")
+        self.choose.clicked.connect(self._ask)
+        self.row.addWidget(self.choose)
+
+    def _ask(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.window(), self._name, self.line.text() or str(Path.home()))
+        if chosen:
+            self.line.setText(chosen)
+            self.chosen.emit(chosen)
+
+
 def control_for(one: Declaration) -> Control:
     """The control that its kind of value asks for."""
     values, name = one.values, tr(one.label)
@@ -132,4 +152,6 @@ def control_for(one: Declaration) -> Control:
         return SliderControl(values, name)
     if isinstance(values, Whole):
         return SpinControl(values, name)
+    if isinstance(values, Folder):
+        return FolderControl(name)
     return SwitchControl(name) if isinstance(values, Flag) else LineControl(name)

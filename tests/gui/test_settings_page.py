@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
@@ -21,11 +21,10 @@ from gui.pages.settings import pack_card
 from gui.pages.settings.folders_card import folders_of
 from gui.pages.settings.page import SettingsPage
 from gui.shell.shell import Shell
-from gui.widgets.controls import SpinControl
+from gui.widgets import controls
+from gui.widgets.controls import FolderControl, SpinControl
 from gui.widgets.text import Label
-from tests.gui.shelf import OpenShelf, titled
-
-Wait = Callable[..., None]
+from tests.gui.shelf import OpenShelf, Wait, titled
 
 
 def test_taking_a_folder_out_says_first_what_leaves(open_shelf: OpenShelf, shelf_folder: Path, wait_until: Wait):
@@ -179,3 +178,17 @@ def test_letters_are_as_large_as_was_chosen_from_the_next_start_on(open_shelf: O
     environment = {name: value for name, value in os.environ.items() if name != "QT_SCALE_FACTOR"}
     command = [sys.executable, "-c", program, str(shell.session.paths.home)]
     assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout == "1.3\n"
+
+
+def test_the_folder_of_backups_is_chosen_with_the_systems_dialog(
+    real_shell: Shell, wait_until: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_shell.go("settings")
+    control = real_shell.page(SettingsPage).rows["backup_folder"].control
+    assert isinstance(control, FolderControl)
+    answers = ["", str(tmp_path)]
+    monkeypatch.setattr(controls.QFileDialog, "getExistingDirectory", lambda *_: answers.pop(0))
+    for wanted in ("", str(tmp_path)):
+        control.choose.click()
+        wait_until(lambda wanted=wanted: real_shell.session.settings.backup_folder == wanted)
+    assert control.line.text() == str(tmp_path)

@@ -121,6 +121,7 @@ class ItemPage(QWidget):
         within = old is not None and (old is self or self.isAncestorOf(old))
         on_hiding = self._page is not None and old is self.head.never
         item = self.item = details.item
+        self.setAccessibleName(item.title)
         self.details, self.form = details, None
         place = self._page.verticalScrollBar().value() if self._page is not None else 0
         if self._page is not None:
