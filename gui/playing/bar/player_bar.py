@@ -50,6 +50,7 @@ class Title(ByEnter, QAbstractButton):
         words.addStretch(1)
         row.addLayout(words, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(tr("Playing"))
 
     def show_item(self, item: Item) -> None:
         if item == self.item:
