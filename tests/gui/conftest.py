@@ -23,6 +23,7 @@ from assistant.embedding.encoder import OnnxEmbedder
 from assistant.llm.client import LanguageModel
 from assistant.settings.paths import Paths
 from gui.look.theme import theme
+from gui.pages.for_you.page import ForYouPage
 from gui.pages.library.page import LibraryPage
 from gui.shell import app as gui_app
 from gui.shell.acts.files import Opener
@@ -186,4 +187,12 @@ def real_shell(open_shelf: OpenShelf, wait_until: Wait) -> Shell:
     shell = open_shelf()
     shell.go("library")
     wait_until(lambda: len(shell.page(LibraryPage).model.rows) >= 9, 60)
+    return shell
+
+
+@pytest.fixture
+def for_you(open_shelf: OpenShelf, wait_until: Wait) -> Shell:
+    """The window on the shelf as it opens, its first list shown."""
+    shell = open_shelf()
+    wait_until(lambda: shell.page(ForYouPage).cards, 30)
     return shell
