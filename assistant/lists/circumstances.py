@@ -31,7 +31,7 @@ _PARTY = re.compile(
 _DANCE = re.compile(r"\b(?:danc\w+|tanz\w*|dans\w+|bail\w+|ball(?:are|iamo|ando|abil\w+|o))\b", re.IGNORECASE)
 
 
-def without_circumstances(text: str) -> str:
+def without_hour(text: str) -> str:
     """The text with blanks for what only tells of the hour; it keeps that one drives, and what is to be danced to."""
     rules = [_WAY, _FULL_OF, _UNTIL, *([_PARTY] if _DANCE.search(text) else [])]
     letters = list(text)

@@ -73,6 +73,24 @@ EXTREMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Which works are wanted alone: "my five longest novels"."""
+_ASKS_LIST = re.compile(
+    r"^(?:(?:please|ok|okay|and|now|so|hey|right|can you|could you|make|do|me|us|i want|i need|give|bitte|mach|mir|uns"
+    r"|fais|moi|nous|haz|hazme|fammi|zrob|gor|gib) )*(?:(?:an?|the|my|our|eine?n?|une?|una|uno|short|long|nice|little"
+    r"|good) )*(?:\w+ ){0,2}?(?:mix ?tapes?|\w*play ?lists?|set ?lists?|reading lists?|leselisten?"
+    r"|lista de reproduccion|spellista|playlista?)\b"
+    r"|^(?:(?:an?|the|my|eine|une|una) )?(?:lists?|liste|lista|stapel|pile|stack) (?:of|with|von|mit|de|con|di|av|z)\b"
+    r"|^(?:(?:please|ok|okay|and|now|so|can you|could you) )*(?:queue|stack) up\b"
+    r"|^(?:(?:please|give|me|us|i want|i need) )*(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?:\w+ ){0,3}?(?:books|novels|songs|tracks|tunes|pieces|albums|poems)\b.* go$"
+)
+"""Names a list before anything else, or how many are to be put together at once: "3 books about bees. Go"."""
+
+
+def asks_list(folded: str) -> bool:
+    """Whether folded text asks for a list by its first words."""
+    return _ASKS_LIST.search(folded) is not None
+
+
 UNREAD = re.compile(
     r"\b(?:unread|unheard|unopened|not (?:yet )?(?:read|heard|finished|opened)|(?:havent|have not|haven t|never"
     r"|not|nt) (?:yet |already )?"

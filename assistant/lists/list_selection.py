@@ -16,7 +16,7 @@ from assistant.domain.lengths import minutes_of
 from assistant.language.facet_parser import read_facets
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
-from assistant.lists.circumstances import without_circumstances
+from assistant.lists.circumstances import without_hour
 from assistant.lists.forms import Form
 from assistant.lists.list_request import MINUTES_A_DAY, MOST_A_DAY, ListWish, read_wish
 from assistant.lists.parts import Part
@@ -61,8 +61,8 @@ def for_list(intent: Intent) -> Intent:
     # What is said of the list itself is no wish for its works.
     told = bool(read_facets(wish.about).length) and wish.form is not Form.PLAYLIST and not wish.extreme
     length = intent.facets.length if told else ""
-    said = f" {fold(without_circumstances(wish.about))} "
-    text = without_circumstances(intent.text)
+    said = f" {fold(without_hour(wish.about))} "
+    text = without_hour(intent.text)
 
     def spoken(concepts: tuple[str, ...]) -> tuple[str, ...]:
         """Without what only says for when: "for the summer" asks for no summer."""
@@ -84,7 +84,7 @@ def about_list(session: ChatSession, intent: Intent) -> ChatSession:
     """The session whose wish holds only what a list is to be about."""
     if intent.act is not Act.MAKE_LIST:
         return session
-    wish = read_wish(intent.text).about if session.wish == intent.text else without_circumstances(session.wish)
+    wish = read_wish(intent.text).about if session.wish == intent.text else without_hour(session.wish)
     return replace(session, wish=wish)
 
 

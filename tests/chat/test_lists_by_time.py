@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.entities import Item, Kind
-from tests.chat.shelves import opened
+from tests.chat.shelves import opened, said
 
 MINUTES = (26.0, 2.0, 6.0, 2.8, 3.2, 4.0, 3.5, 5.0, 7.0, 2.5)
 SHELF = tuple(
@@ -124,3 +124,18 @@ def test_what_no_book_is_to_be_about_is_no_wish_for_music(app):
     assert "no murder" in [one.chip for one in before.session.told]
     turn = app.chat.ask("now a playlist of ten minutes", conversation=conversation)
     assert "no murder" not in [one.chip for one in turn.session.told]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["mixtape for a rainy sunday", "3 merry tunes. go", "a list of songs, slow ones", "Playlist für die Küche"],
+)
+def test_a_list_is_heard_by_its_first_words(app, line):
+    assert said(app, line)[-1].saved is not None
+
+
+def test_a_list_that_says_how_it_is_to_sound_is_not_like_the_music_before(app):
+    lines = ("calm music to write to, no singing", "and make me a playlist for the drive home, upbeat, sung")
+    turn = said(app, *lines)[-1]
+    assert {"happy", "singing"} <= {one.chip for one in turn.session.constraints}
+    assert not {"calm", "no singing", "drive home"} & {one.chip for one in turn.session.constraints}

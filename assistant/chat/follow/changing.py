@@ -16,14 +16,17 @@ from assistant.chat.constraint import (
     OfGenre,
     OfKind,
     OfMood,
+    OfTempo,
     OfTheme,
     Sized,
 )
+from assistant.chat.follow.comparing import moods_said
 from assistant.chat.follow.cues import LEAVING
 from assistant.chat.follow.rivals import is_of, without
 from assistant.chat.follow.wish import kind_changes, own_words, without_kind_words, without_leaving
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Edit, Intent
+from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
@@ -120,6 +123,9 @@ def continued(session: ChatSession, intent: Intent) -> ChatSession:
     if intent.edit is Edit.REPLACE and told:
         kept = tuple(one for one in session.constraints if not isinstance(one, OfTheme | InWords))
         session = replace(session, constraints=kept, wish="")
+    if intent.act is Act.MAKE_LIST and (intent.facets.moods or moods_said(intent.text)):
+        # A list that says how it is to sound is not like what was heard before.
+        session = without(session, [one for one in session.constraints if isinstance(one, OfMood | OfTempo)])
     if not own:
         return session
     words = " ".join(own)

@@ -63,6 +63,13 @@ _EDITING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^.,;:!?–—]+")
+_WAY = re.compile(
+    r"\b(?:for|on|during) (?:the|my|our|this|a) (?:\w+ )?(?:drive|ride|trip|way|walk|run|journey|flight|road|commute)\b"
+    r"(?: (?:home|back|there|over|up|down|in|out)\b)?|\bf[üu]r (?:die|den) (?:\w+)?(?:fahrt|weg|reise)\b"
+    r"|\bpour (?:le trajet|la route|le voyage)(?: du retour)?\b",
+    re.IGNORECASE,
+)
+"""Tells when it is heard, and is no part of what it is to be about."""
 _TELLS = re.compile(
     r"(?:(?:sorry|because|cause|since|as|and|but|so|well|oh|ok|okay) )*(?:i|im|ive|ill|my|we|weve|well be|our|he|hes"
     r"|hell"
@@ -133,6 +140,7 @@ def _asks(intent: Intent) -> bool:
 def own_words(intent: Intent) -> list[str]:
     """Words of a message that no rule has read and that ask for something."""
     wanted = without_leaving(without_measures(split_negations(intent.text)[0]))
+    wanted = _WAY.sub(lambda found: " " * len(found.group()), wanted)
     text = without_asides(wanted, alone=wanted == intent.text)
     words = content_words(replace(intent, text=text), COMPARED, _EMPTY)
     abroad = kind_abroad(intent.text) is not None
