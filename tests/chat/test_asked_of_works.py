@@ -148,3 +148,28 @@ def test_for_whom_something_is_asks_for_no_paper_about_them(ask):
 def test_a_genre_tells_the_kind_whatever_is_told_beside_it(ask):
     turn = ask("Meg rings the bells on Sundays and wants a whodunit with bells in it, proper ringing")
     assert {one.kind for one in turn.items} == {Kind.BOOK}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("who wrote The Salt Stair and what is the girl called", ("Ada Venn", "Gwen Pryce")),
+        ("The Salt Stair: long? and what happens to her father", ("304 pages", "drowns")),
+        ("quiz: year of Bells of Morrow + who by", ("1988", "Sea Choir")),
+        ("Wer hat The Salt Stair geschrieben und wie heißt das Mädchen?", ("Ada Venn", "Gwen Pryce")),
+        ("qui a écrit The Salt Stair et où est-ce que ça se passe ?", ("Ada Venn", "rock")),
+        ("how many pages does the cider book have", ("150 pages",)),
+    ],
+)
+def test_a_fact_and_another_question_are_both_answered(ask, line, told):
+    reply = ask(line).reply
+    assert all(one in reply for one in told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["what is The Salt Stair about, and is it for me?", "what's The Salt Stair about and would I like it?"],
+)
+def test_what_it_is_about_and_whether_it_is_for_them(ask, line):
+    turn = ask(line)
+    assert "keeps the light" in turn.reply and [step["tool"] for step in turn.plan] == ["about", "why"]

@@ -17,7 +17,11 @@ _THING = re.compile(
     r"|canzone|brano)\b",
     re.IGNORECASE,
 )
-_BY_WORD = re.compile(r"(?<!\bnot )(?<!\bexcept )\bthe (?P<what>[^\W\d_]{4,}) one\b(?! of\b)", re.IGNORECASE)
+_BY_WORD = re.compile(
+    r"(?<!\bnot )(?<!\bexcept )\bthe (?P<what>[^\W\d_]{4,}) (?:one|thing|book|novel|song|album|piece|record)\b"
+    r"(?! of\b)",
+    re.IGNORECASE,
+)
 _FOUND, _MET, _KEPT = 20, 0.5, 0.65
 """How many works are looked at; the share of the words that the one must have; how alike a word must be to count."""
 

@@ -34,6 +34,11 @@ _ASKED = re.compile(
     r"|\b(?:escribi|anote|he escrito|he anotado)\b|\bmi nota\b|\b(?:ho|avevo) (?:\w+ )?(?:scritto|annotato)\b"
     r"|\bla mia nota\b|\b(?:heb|had) ik (?:\w+ ){0,6}?\w*(?:geschreven|genoteerd|gekrabbeld)\b"
     r"|\bmijn (?:aantekening|notitie)\w*\b"
+    r"|\b(?:is|was) (?:that|this|it) (?:one )?(?:ours|mine|borrowed|a gift|a present)\b|\bdid (?:we|i) borrow (?:it"
+    r"|this|that)\b|\bwho (?:gave|lent) (?:it|this|that) to (?:me|us)\b"
+    r"|\bwho did (?:we|i) (?:borrow|get) (?:it|this|that)\b"
+    r"|\bwhose (?:is (?:it|this|that)|copy)\b|\bgeh[oö]rt (?:das|es) uns\b|\bwem geh[oö]rt (?:das|es)\b"
+    r"|\b(?:il|elle|ca) est a (?:nous|qui)\b|\bqui (?:me|nous) l ?a (?:prete|donne)\b"
 )
 _OF_LIFE = re.compile(
     r"\b(?:what|which|where|who|when)\b.*\b(?:(?:did|had|have) (?:we|i)|(?:we|i) \w+ed|our|my)\b"

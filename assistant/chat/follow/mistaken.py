@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from assistant.chat.about.aspects import Aspect, aspect_of
-from assistant.chat.about.sides import asked_to_compare, sentence_of_two
+from assistant.chat.about.asked_parts import asks_for_person
+from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
+from assistant.chat.about.two_named import asks_their_order, compares_two
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.described import place_meant
 from assistant.chat.meant import pointed_out
@@ -19,9 +20,9 @@ from assistant.chat.understand.intents import Act
 from assistant.chat.understand.small_talk import without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UnknownItem
-from assistant.language.names.articles import without_article
 from assistant.language.normalise import fold
 from assistant.language.taste.facts import is_plain_fact
+from assistant.lists.cues import asks_list
 from assistant.lists.list_selection import for_list
 from assistant.lists.times_told import fills_time, gathers_time, is_stretch
 
@@ -109,28 +110,13 @@ _STORY = re.compile(
     r"\b(?:remind me|tell me|whats|what was|how does|how did|wie|comment|rappelle moi) .*"
     r"\b(?:starts?|begins?|ends?|ended|goes|opens?|anfangt|beginnt|aufhort|endet|commence|finit|se termine)$"
 )
-_CLAUSE_END = re.compile(r"[,.;:?!–—]")
-_OR = re.compile(r"\b(?:or|oder|ou)\b")
-_WHICH = re.compile(
-    r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
-    r"(?:more|most|better|best|\w{3,}(?:er|est)|mehr|eher|plus|mieux)\b"
-    r"|\b(?:which|welche[rs]?|lequel|laquelle|cual|quale)\b(?: one| of \w+(?: \w+)?)? (?:has|have|had|is|was"
-    r"|contains|mentions"
-    r"|hat|ist|a|est|tiene|ha)\b"
-)
 _THANKS = re.compile(r"^(?:(?:oh|ok|okay|ah|wow) )*(?:thank\w*|cheers|ta|merci|danke\w*|gracias|grazie|obrigad[oa])\b")
-_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterschied\w*|unterscheid\w*|diferencia\w*|differenza)\b")
 _OPENING = re.compile(
     r"\b(?:open|play|start|launch|read|put|show|bring up|resume|continue|listen|hear|offne|spiele?|starte?|lies|mach"
     r"|zeig\w*|ouvre\w*|joue\w*"
     r"|lance\w*|mets|abre\w*|pon\w*|toca|apri\w*|suona|metti)\b"
 )
-_RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
-_FOR_ME = re.compile(
-    r"\b(?:would|will|could) (?:\w+ ){1,10}?(?:be (?:something )?for me|suit me|be my (?:thing|cup of tea))\b"
-    r"|\b(?:would|will|do you think|think) (?:i(?:d| would| will|ll)?|id) (?:\w+ )?(?:like|enjoy|love) (?!to\b|some)"
-)
-"""Asks whether a work that is named is for the person."""
+_IT = re.compile(r"\b(?:it|that|this|es|das|ca|il|lo)\b")
 _ASKED_INSIDE = frozenset({Act.PROFILE, Act.LIBRARY, Act.RECOMMEND, Act.SEARCH, Act.NOTES, Act.ABOUT})
 _SAY_INSIDE = re.compile(
     r"^(?:(?:and|so|but|ok|okay) )*what (?:do|does|did) (?:any of |all )?(?:my|the|our|these|those) (?:\w+ )?"
@@ -216,7 +202,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.UNDO
     if intent.act is not Act.REMEMBER and _TOLD_YOU.search(folded):
         return Act.PROFILE
-    if any(one.role == "title" for one in intent.named) and _FOR_ME.search(folded):
+    named = any(one.role == "title" for one in intent.named)
+    if (named or (session.focus and _IT.search(folded))) and asks_for_person(intent.text):
         return Act.WHY
     if intent.act in _WISHES and _keeps_on(intent.text, folded, session):
         return Act.REMEMBER
@@ -228,6 +215,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act is Act.ABOUT and _is_bound(intent, session):
         return Act.RECOMMEND
+    if intent.act in _WISHES and asks_list(fold(intent.wish or intent.text)):
+        return Act.MAKE_LIST
     if intent.act in _WISHES and intent.kind in (None, Kind.MUSIC) and fills_time(intent.text):
         return Act.MAKE_LIST
     if intent.act in _WISHES and intent.kind is Kind.MUSIC and is_stretch(intent.text):
@@ -236,13 +225,11 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.UNCLEAR
     if intent.act in _WISHES and _STORY.search(folded) and spoken_of(intent.text, services, intent.kind, PLAINLY):
         return Act.ABOUT
-    if intent.act in (*_WISHES, Act.ANSWER, Act.COMPARE) and _asks_their_order(intent):
+    if intent.act in (*_WISHES, Act.ANSWER, Act.COMPARE) and asks_their_order(intent):
         return Act.ABOUT
     if intent.act in (*_WISHES, Act.MORE_LIKE, Act.ANSWER, Act.ABOUT) and asked_to_compare(intent.text):
         return Act.COMPARE
-    if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT, Act.MAKE_LIST) and (
-        _compares_two(intent, folded, services) or _differ_by_name(intent, folded, services)
-    ):
+    if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT, Act.MAKE_LIST) and compares_two(intent, folded, services):
         return Act.COMPARE
     if intent.act in _WISHES and _THANKS.search(folded) and not without_reactions(intent.text).strip():
         return Act.SMALL_TALK
@@ -279,13 +266,6 @@ def _is_bound(intent: Intent, session: ChatSession) -> bool:
     return (least is None) != (most is None) or bool(measures_in(intent.text) and "?" not in intent.text)
 
 
-def _differ_by_name(intent: Intent, folded: str, services: Services) -> bool:
-    """Whether the difference of works is asked that a word of their names points out: "two books with salt in the
-    name"."""
-    asks = intent.kind is not Kind.DOCUMENT and _DIFFERENCE.search(folded) is not None
-    return asks and len(spoken_of(intent.text, services, intent.kind, names_only=True)) > 1
-
-
 def _shown(session: ChatSession, services: Services) -> list[Item]:
     try:
         return [services.item(one) for one in session.cards]
@@ -296,33 +276,3 @@ def _shown(session: ChatSession, services: Services) -> list[Item]:
 def _is_gibberish(folded: str) -> bool:
     words = folded.split()
     return bool(words) and 2 * sum(_KEYS.search(word) is not None for word in words) > len(words)
-
-
-def _asks_their_order(intent: Intent) -> bool:
-    """Whether it names two works and asks which of them comes first."""
-    titles = {one.ids[0] for one in intent.named if one.role == "title"}
-    return len(titles) > 1 and aspect_of(intent.text) is Aspect.ORDER
-
-
-def _compares_two(intent: Intent, folded: str, services: Services) -> bool:
-    """Whether two works stand beside "or", and which of them is more of something is asked; or nothing else is said up
-    to the first mark: "Emma or Persuasion, for a week in bed"."""
-    if _OR.search(folded) is None or _RECOMMENDS.search(folded):
-        return False
-    text, plainly = intent.text, _WHICH.search(folded) is not None
-    if not plainly and any(one.role == "creator" for one in intent.named):
-        return False  # "Ishiguro or le Carré, whichever" is for a work of either
-    asked = text if plainly else _CLAUSE_END.split(sentence_of_two(text), maxsplit=1)[0]
-    sides = re.split(rf"{_OR.pattern}", asked, maxsplit=1, flags=re.IGNORECASE)
-    if len(sides) < 2:
-        return False
-    works = [spoken_of(side, services, None, PLAINLY, names_only=not plainly)[:1] for side in sides]
-    if not all(works) or works[0] == works[1]:
-        return False
-    # "Does Emma come before or after Persuasion" says more than the two names.
-    return plainly or all(_is_name(side, services.item(found[0])) for side, found in zip(sides, works, strict=True))
-
-
-def _is_name(text: str, item: Item) -> bool:
-    """Whether a text is nothing but words of the title or the maker of a work."""
-    return set(without_article(fold(text)).split()) <= set(fold(" ".join((item.title, *item.creators))).split())

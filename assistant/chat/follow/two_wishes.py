@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.chat.about.asked_parts import asks_for_person
 from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.remarks import asks_for_remark
 from assistant.chat.about.sides import asked_to_compare
@@ -23,7 +24,7 @@ _SEAM = re.compile(
 _JOINT = re.compile(r"^(?:(?:and|then|also|plus|now|und|dann|auch|et|puis|aussi|y|e)\s+)+", re.IGNORECASE)
 _ASKED = (
     r"(?:(?:for|from|since|until|till|by|at|with|in|on|of|because of|to) )?"
-    r"(?:what|whats|what['’]s|when|where|who|whos|which|how|does|did|is|are|was|have|has|hab\w*|wann|wo|wer|wie|welche\w*|quand|ou|qui"
+    r"(?:what|whats|what['’]s|when|where|who|whos|which|how|does|did|is|are|was|have|has|would|will|hab\w*|wann|wo|wer|wie|welche\w*|quand|ou|qui"
     r"|combien|quel\w*|von wem|warum|worum|wovon|cosa|chi|quanto|quante|quien|cuando|cuantas?|wat|wanneer|hoe|welke?)\b"
 )  # no words
 _QUESTION = re.compile(rf"^{_ASKED}", re.IGNORECASE)
@@ -61,7 +62,7 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
         if not (asks_twice or also):
             continue
         wish = read(second)
-        acts = _broad(read(first).act), Act.NOTES if asks_for_remark(second) else _broad(wish.act)
+        acts = _broad(read(first).act), _asked_behind(second, wish)
         if intent.act == acts[1] == Act.REMEMBER:
             return None  # what is to be kept stands before the words that ask for it
         if acts[0] == Act.COMPARE and not (first.endswith("?") or _QUESTION.match(first) or asked_to_compare(first)):
@@ -79,6 +80,13 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
         if asks_twice and acts[0] in _ASKING and acts[1] in _ASKED_ON and asks_on:
             return first, second
     return None
+
+
+def _asked_behind(text: str, read: Intent) -> str:
+    """The act of a second half: what it asks of the person's own words, or whether it is for them, tells it."""
+    if asks_for_remark(text):
+        return Act.NOTES
+    return Act.WHY if asks_for_person(text) else _broad(read.act)
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

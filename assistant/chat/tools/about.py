@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.chat.about.advice import advice_on, asks_for_advice
-from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of, facts_asked
+from assistant.chat.about.asked_parts import asked_beside, facts_of_parts, opens_question
+from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
 from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.ranking import first_words
@@ -114,9 +115,11 @@ def _shown(running: Running) -> list[Item]:
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     question = _asked(question, running.session)
-    aspect, item, facts = aspect_of(question), meant[0], facts_asked(question)
-    if len(facts) > 1 and aspect in facts and not asks_gist(question):
-        return [said for one in facts for said in _fact(running, one, item, question)]
+    aspect, item, facts = aspect_of(question), meant[0], facts_of_parts(question)
+    beside = asked_beside(question) if facts else ""
+    if beside or (facts and aspect is Aspect.OTHER) or (len(facts) > 1 and aspect in facts and not asks_gist(question)):
+        told = [said for one in facts for said in _fact(running, one, item, question)]
+        return [*told, *(_beside(running, item, beside) if beside else ())]
     if aspect is Aspect.ORDER and len(meant) > 1 and (ordered := order_of(*meant[:2])):
         return ordered
     if aspect is Aspect.GIST or (facts and asks_gist(question)):
@@ -132,7 +135,7 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
 
 def _asked(question: str, session: ChatSession) -> str:
     """What is asked of a work that is only named: what was asked of the one before, as in “and Teardrop?”."""
-    if aspect_of(question) is not Aspect.OTHER or asks_itself(question):
+    if aspect_of(question) is not Aspect.OTHER or asks_itself(question) or opens_question(question):
         return question
     before = next((text for role, text in reversed(session.turns) if role == "you"), "")
     return before if aspect_of(before) in (*EXACT, Aspect.GIST) else question
@@ -149,6 +152,15 @@ def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[s
         running.results.cards += [Recommendation(one, Score({})) for one in fellows]
         told = [*told, fellows_told(fellows)]
     return told if is_known(aspect, item) else [*told, *described_of(aspect, item)]
+
+
+def _beside(running: Running, item: Item, question: str) -> list[str]:
+    """What is said to a question behind one for a fact: by the work's own text, else by what it is said to be about."""
+    found = answer_of(running.services.answer(question, item.id))
+    if not found.sure:
+        return gist_of(item)
+    running.results.answer = found
+    return answer_sentences(found)
 
 
 def _likeness(running: Running, item: Item, question: str) -> list[str]:

@@ -89,9 +89,10 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
     else:
         found, of_paper = _gone_on(running, question, last) or _everywhere(question, services)
         results.answer = answer_of(_of_codes(found, question), of_paper=of_paper)
-        if not results.answer.sure and (
-            _known_of_work(running, question, found) or _remarked(running, question, found)
-        ):
+        of_work = bool(found.tellings) and found.tellings[0].item.kind is not Kind.DOCUMENT
+        if (of_work or not results.answer.sure) and _known_of_work(running, question, found):
+            return
+        if not results.answer.sure and _remarked(running, question, found):
             return
     sources = results.answer.sources if results.answer is not None else ()
     ids = dict.fromkeys(one.item_id for one in sources)

@@ -1,0 +1,66 @@
+"""Whether a message puts two works side by side, whatever else it sounds like: “which is sadder, this or that”."""
+
+import re
+
+from assistant.chat.about.aspects import Aspect, aspect_of
+from assistant.chat.about.sides import sentence_of_two
+from assistant.chat.about.spoken_of import PLAINLY, spoken_of
+from assistant.chat.services import Services
+from assistant.chat.understand.intent import Intent
+from assistant.domain.entities import Item, Kind
+from assistant.language.names.articles import without_article
+from assistant.language.normalise import fold
+
+_CLAUSE_END = re.compile(r"[,.;:?!–—]")
+_OR = re.compile(r"\b(?:or|oder|ou)\b")
+_WHICH = re.compile(
+    r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
+    r"(?:more|most|better|best|\w{3,}(?:er|est)|mehr|eher|plus|mieux)\b"
+    r"|\b(?:which|welche[rs]?|lequel|laquelle|cual|quale)\b(?: one| of \w+(?: \w+)?)? (?:has|have|had|is|was"
+    r"|contains|mentions"
+    r"|hat|ist|a|est|tiene|ha)\b"
+)
+_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterschied\w*|unterscheid\w*|diferencia\w*|differenza)\b")
+_RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
+
+
+def compares_two(intent: Intent, folded: str, services: Services) -> bool:
+    """Whether two works stand beside “or” or are told apart by a word of their names."""
+    return _compares_two(intent, folded, services) or _differ_by_name(intent, folded, services)
+
+
+def asks_their_order(intent: Intent) -> bool:
+    """Whether it names two works and asks which of them comes first."""
+    titles = {one.ids[0] for one in intent.named if one.role == "title"}
+    return len(titles) > 1 and aspect_of(intent.text) is Aspect.ORDER
+
+
+def _differ_by_name(intent: Intent, folded: str, services: Services) -> bool:
+    """Whether the difference of works is asked that a word of their names points out: "two books with salt in the
+    name"."""
+    asks = intent.kind is not Kind.DOCUMENT and _DIFFERENCE.search(folded) is not None
+    return asks and len(spoken_of(intent.text, services, intent.kind, names_only=True)) > 1
+
+
+def _compares_two(intent: Intent, folded: str, services: Services) -> bool:
+    """Whether two works stand beside "or", and which of them is more of something is asked; or nothing else is said up
+    to the first mark: "Emma or Persuasion, for a week in bed"."""
+    if _OR.search(folded) is None or _RECOMMENDS.search(folded):
+        return False
+    text, plainly = intent.text, _WHICH.search(folded) is not None
+    if not plainly and any(one.role == "creator" for one in intent.named):
+        return False  # "Ishiguro or le Carré, whichever" is for a work of either
+    asked = text if plainly else _CLAUSE_END.split(sentence_of_two(text), maxsplit=1)[0]
+    sides = re.split(rf"{_OR.pattern}", asked, maxsplit=1, flags=re.IGNORECASE)
+    if len(sides) < 2:
+        return False
+    works = [spoken_of(side, services, None, PLAINLY, names_only=not plainly)[:1] for side in sides]
+    if not all(works) or works[0] == works[1]:
+        return False
+    # "Does Emma come before or after Persuasion" says more than the two names.
+    return plainly or all(_is_name(side, services.item(found[0])) for side, found in zip(sides, works, strict=True))
+
+
+def _is_name(text: str, item: Item) -> bool:
+    """Whether a text is nothing but words of the title or the maker of a work."""
+    return set(without_article(fold(text)).split()) <= set(fold(" ".join((item.title, *item.creators))).split())
