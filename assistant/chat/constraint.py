@@ -11,7 +11,7 @@ from assistant.language.concepts import concept_name, language_name
 from assistant.language.names.given_names import WOMAN
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
-from assistant.messages import duration, mark, tr, trn
+from assistant.messages import alternatives, duration, mark, tr, trn
 
 _A_MINUTE = {"words": WORDS_PER_MINUTE, "pages": 1 / MINUTES_PER_UNIT["p"]}  # no words
 """How many of each take a minute."""
@@ -154,11 +154,17 @@ class OfGender(Concept):
 
 @dataclass(frozen=True, slots=True)
 class InLanguage(Concept):
+    """Of several languages, by their codes with blanks between, any one will do."""
+
     name, single = "language", True
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.what.split())
+
+    @property
     def chip(self) -> str:
-        return tr("in {language}", language=language_name(self.what))
+        return tr("in {language}", language=alternatives([language_name(code) for code in self.codes]))
 
 
 @dataclass(frozen=True, slots=True)

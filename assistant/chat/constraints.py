@@ -82,7 +82,7 @@ def wanted(constraints: Iterable[Constraint]) -> Facets:
         themes=_concepts(held, OfTheme),
         tempo=tempo.what if tempo else "",
         years=(years.first, years.last) if years else None,
-        languages=_concepts(held, InLanguage),
+        languages=tuple(code for one in held if isinstance(one, InLanguage) for code in one.codes),
         length=size.size if size else "",
         minutes=(least.minutes if least else None, most.minutes if most else None) if least or most else None,
         by_pages=any(one is not None and one.unit == "pages" for one in (least, most)),
@@ -146,7 +146,7 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     found += [OfMood(one) for one in dict.fromkeys((*facets.moods, *moods))]
     found += [OfTheme(one) for one in facets.themes]
     found += [ByCreator(one) for one in facets.creators if not intent.like]
-    found += [InLanguage(one) for one in facets.languages]
+    found += [InLanguage(" ".join(facets.languages))] if facets.languages else []
     tempo = facets.tempo or (tempo_said(intent.text) if changes else "")
     found += [OfTempo(tempo)] if tempo else []
     if facets.years:

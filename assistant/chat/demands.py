@@ -48,6 +48,10 @@ _ELSEWHERE = {
 _CLAUSE = re.compile(r"[.,;:!?()–—]+(?:\s+|$)")
 _PARTS = re.compile(r"\s{3,}")
 """Between denials."""
+_KINDS_OF_FICTION = re.compile(
+    r"\b(?:science|historical|literary|crime|contemporary|short|speculative|pulp|fan) fiction\b", re.IGNORECASE
+)
+"""Who wants none of these may want other fiction."""
 _THIS_TIME = re.compile(
     r"\b(?:so|but|now|instead|rather|then|lieber|jetzt|diesmal|also|maintenant|plutot)"
     r" (?:(?!about|of|with|uber|von|sur)\w+ ){0,2}?(?:an?|eine?|une?)"
@@ -90,7 +94,7 @@ def denied_and_required(text: str) -> list[Constraint]:
 
 def _traits_denied(part: str) -> tuple[Trait, ...]:
     """Those of one denial. "Not English words" and "nobody who sings in English" deny no words."""
-    in_language = bool(languages_in(part))
+    part, in_language = _KINDS_OF_FICTION.sub(" ", part), bool(languages_in(part))
     found = traits_in(_unqualified(part), denied=not in_language)
     return tuple(one for one in found if not (in_language and one.name == "singing"))
 

@@ -22,7 +22,8 @@ _MEASURES = frozenset({
     "new", "newer", "published", "written", "released", "recorded", "least", "most", "than", "more", "less", "fewer",
     "length", "language", "languages", "fan", "interest", "thanks", "please", "too", "i", "im", "am", "prefer", "could",
     "do", "there", "no", "not", "nothing", "never", "dont", "cant", "without", "avoid", "anything", "hate", "dislike",
-    "want", "from", "in", "for", "me",
+    "want", "from", "in", "for", "me", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
+    "nineties",
 })  # fmt: skip
 """Words that say nothing beside a length, a year or a language; and those of a denial."""
 _SHORT = re.compile(

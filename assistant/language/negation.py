@@ -29,8 +29,14 @@ _NEGATED = re.compile(
     r"(?:is|are|was|were)n['’]?t|"
     r"(?:i )?(?:do not|don['’]?t|didn['’]?t) (?:really |want |need )?"
     r"(?:like|love|enjoy|want|need|feel like|care for)?|"
+    r"(?:does not|doesn['’]?t|won['’]?t|will not|wouldn['’]?t) (?:really |ever |even )?(?:(?:want|need) (?:to )?)?"
+    r"(?:like|love|enjoy|want|need|care for|have(?! to\b| time\b| a chance\b)|read|touch|hear of|look at|go near"
+    r"|listen to|sit through|put up with)(?: any)?|"
     r"(?:i )?(?:cannot|can['’]?t|couldn['’]?t|can not) (?:really |possibly )?(?:stand|bear|take|abide|face|handle|do"
-    r"|have|cope with|deal with|get on with)|(?:i )?(?:hate|dislike|detest)|tired of|sick of|had enough(?: of)?"
+    r"|have|cope with|deal with|get on with)|(?:i )?(?:hates?|dislikes?|detests?|loathes?|despises?)"
+    r"|tired of|sick of|had enough(?: of)?|fed up (?:with|of)|bored (?:with|of|by)"
+    r"|(?:done|through) with(?! (?:work|school|the|my|it|that|this)\b)|(?:my|our|his|her|their) fill of"
+    r"|gone off(?= \w)(?! (?:to|at|in|on|for|with|and)\b)|given up on|allergic to|averse to"
     r"|(?<!\bor )less(?! than\b)"
     r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|(?<!\bor )fewer(?! than\b)|spare us|lay off"
     r"|go easy on)\b"
@@ -39,12 +45,36 @@ _NEGATED = re.compile(
     rf"(?={_END})",
     re.IGNORECASE,
 )
-_NAMED_FIRST = re.compile(
-    r"(?:^|[.;!?|,:–—]|\b(?:yes|but|and|aber|mais)\b)\s*(?P<rest>[\w'’-]+(?: [\w'’-]+){0,3}?) (?:no|nein|nope)"
-    r"(?=\s*(?:$|[.;!?|,:–—]|(?:but|thanks|please|thank you)\b))",
+_SURELY = re.compile(
+    r"(?:i )?(?:hates?|loathes?|detests?|despises?|fed up|had enough|gone off|given up on|allergic|averse|sick of"
+    r"|tired of|bored|(?:my|our|his|her|their) fill|spare|lay off|(?:done|through) with"
+    r"|(?:won['’]?t|will not) (?:have|read|touch|hear of|listen to)|(?:cannot|can['’]?t) (?:stand|bear|abide))",
     re.IGNORECASE,
 )
-"""What is named before it is turned down: "crime yes, serial killers no"."""
+"""Openings of denials that turn down whatever is behind them."""
+_NAMED_FIRST = re.compile(
+    r"(?:^|[.;!?|,:–—]|\b(?:yes|but|and|aber|mais)\b)\s*(?P<rest>[\w'’-]+(?: [\w'’-]+){0,3}?),? (?:(?:no|nein|nope)"
+    r"|(?:i|we|he|she|they) (?:can['’]?t (?:stand|bear|abide|take)|cannot (?:stand|bear|abide)|hates?"
+    r"|(?:don['’]?t|doesn['’]?t|won['’]?t) (?:like|want|read|touch|have)|(?:have |has |['’]ve )?had enough of)"
+    r"|(?:mag|m[öo]gen|will|wollen|lese|lesen|h[öo]ren?|brauchen?|ertragen?|kann|k[öo]nnen) (?:ich|wir|er|sie|man)"
+    r" (?:(?:gar|einfach|wirklich|auch) )*nicht(?: (?:mehr|leiden|ausstehen|sehen|h[öo]ren|haben))*"
+    r"|hass(?:en?|t) (?:ich|wir|er|sie)"
+    r"|(?:je n['’]en (?:veux|peux) plus|j['’]en ai (?:assez|marre)|je n['’]aime (?:pas|plus)(?: [çc]a)?|[çc]a suffit)"
+    r"|(?:ya )?no (?:me gustan?|(?:los |las )?(?:quiero|soporto|aguanto))(?: m[áa]s)?"
+    r"|non (?:mi piac(?:e|ciono)|(?:l[aei] |ne )?(?:voglio|sopporto|posso))(?: pi[ùu])?"
+    r"|nie (?:lubi[ęe]|chc[ęe]|znosz[ęe]|cierpi[ęe])(?: ju[żz])?"
+    r"|(?:gillar|vill|t[åa]l|l[äa]ser|orkar) (?:jag|vi|han|hon) inte(?: (?:l[äa]ngre|ha|med))*"
+    r"|(?:wil|hoef|lees|lust) (?:ik|wij|we|hij|zij|ze) niet(?: meer)?)"
+    r"(?=\s*(?:$|[.;!?|,:–—]|(?:but|thanks|please|thank you|any ?more|anymore|now|bitte)\b))",
+    re.IGNORECASE,
+)
+"""What is named before it is turned down: "crime yes, serial killers no", "Krimis mag ich nicht mehr"."""
+_POINTING = re.compile(
+    r"^(?:it|that|this|those|these|them|they|which|das|es|die|den|dies\w*|sie|ihn|[çc]a|cela|eso|esto|est[ao]s"
+    r"|quest[oaei]|quell[oaei]|to|tego|det|dat|who|something|anything|i|we)\b",
+    re.IGNORECASE,
+)
+"""Names nothing that could be turned down."""
 _REASON = re.compile(r"[\s,(–—:]*(?:because |since |as )?(?:i|we|i['’]?(?:m|ve)|my)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?|]")
 _TELLING_NO = re.compile(
@@ -194,7 +224,7 @@ def split_negations(text: str, titles: Iterable[tuple[int, int]] = ()) -> tuple[
         unwanted[match.start("rest") : end] = text[match.start("rest") : end]
         _unsay(wanted, text, match)
     for match in _NAMED_FIRST.finditer(text):
-        if not _TELLING_NO.search(match["rest"]):
+        if not _TELLING_NO.search(match["rest"]) and not _POINTING.search(match["rest"]):
             start, end = match.start("rest"), match.end()
             wanted[start:end] = " " * (end - start)
             unwanted[start : match.end("rest")] = match["rest"]
@@ -207,9 +237,11 @@ def split_negations(text: str, titles: Iterable[tuple[int, int]] = ()) -> tuple[
     return "".join(wanted), "".join(unwanted)
 
 
-def feared(text: str) -> str:
-    """What a text denies only by its reasons, which no other word of it turns down."""
-    return " ".join(text[start:end] for start, end, _ in _fears(text))
+def surely_denied(text: str) -> str:
+    """What a text denies in words that mean nothing else, or by its reasons."""
+    plainly = (one["rest"] for one in _NEGATED.finditer(text) if _SURELY.match(one.group()))
+    first = (one["rest"] for one in _NAMED_FIRST.finditer(text))
+    return " ".join([*plainly, *first, *(text[start:end] for start, end, _ in _fears(text))])
 
 
 def _fears(text: str) -> list[tuple[int, int, re.Match[str]]]:

@@ -57,7 +57,11 @@ def avoided(unwanted: str, without: Facets, names: Gazetteer, *, abroad: bool) -
     named = {word for title in pointed for word in fold(title).split()}
     # "The horse one" is that one, and no other work with horses.
     others = [word for word in (*facets, *said) if named.isdisjoint((fold(word), fold(word).removesuffix("s")))]
-    return tuple(dict.fromkeys((*others, *pointed))) or _plainly_avoided(unwanted, names)
+    if not others and not pointed:
+        return _plainly_avoided(unwanted, names)
+    said_of = {word for one in (*others, *pointed) for word in fold(one).split()}
+    further = [one for one in _names_avoided(unwanted, names) if one not in said_of]
+    return tuple(dict.fromkeys((*others, *pointed, *further)))
 
 
 def _concept_meant(word: str, abroad: bool) -> str:
@@ -100,6 +104,21 @@ def _avoided(unwanted: str, without: Facets, names: Gazetteer) -> tuple[str, ...
     titles = (*meant, *named)
     languages = map(name_in_english, without.languages)
     return (*without.genres, *without.moods, *without.themes, *tempo, *without.creators, *titles, *languages)
+
+
+def _names_avoided(unwanted: str, names: Gazetteer) -> list[str]:
+    """Parts of titles, written as names, that only one work has: "not Emil again, and no angels"."""
+    words = vocabulary()
+    return [
+        token.folded
+        for token in tokenise(unwanted)
+        if unwanted[token.start].isupper()
+        and token.folded not in words.terms
+        and token.folded not in words.languages
+        and not is_common(token.folded)
+        and len(_titles_with(token.folded, names)) == 1
+        and not themes_in(token.folded)
+    ]
 
 
 def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from assistant.guide.naming import absent_in, described, name_of, owned
 from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer, Mention
-from assistant.language.negation import feared, split_negations
+from assistant.language.negation import split_negations, surely_denied
 from assistant.language.normalise import fold, one_apostrophe
 from assistant.language.telling import telling_words
 from assistant.language.words.chat_words import in_full
@@ -57,6 +57,9 @@ def without_circumstances(text: str, reading: Reading, named: Sequence[Mention] 
     wished = np.maximum(reading["said"], reading["denied"]) >= WISHED
     for one in named:
         wished[one.start : one.end] |= " " in text[one.start : one.end]
+    # What is denied stays with its denial: else "my dad has gone off crime" would ask for crime.
+    for at, (own, wanted) in enumerate(zip(text, split_negations(text)[0], strict=True)):
+        wished[at] |= own != " " and wanted == " "
     aside = (reading["aside"] >= ASIDE) & ~wished
     for clause in _CLAUSE.finditer(text):
         kept = [word for word in _WORD.finditer(text, *clause.span()) if not aside[word.start()]]
@@ -69,9 +72,9 @@ def without_circumstances(text: str, reading: Reading, named: Sequence[Mention] 
 
 def _is_denied(what: str, text: str, reading: Reading) -> bool:
     """Whether the heads hear as well that something must not be; they are not asked of what stands for other words, nor
-    of what is only feared."""
+    of what is denied in words that mean nothing else."""
     own = fold(what).split()
-    if not set(fold(feared(text)).split()).isdisjoint(own):
+    if not set(fold(surely_denied(text)).split()).isdisjoint(own):
         return True
     said = [word.start() for word in _LETTERS.finditer(text) if fold(word.group()) in own]
     return not said or float(reading["denied"][said].max()) >= DENIED

@@ -45,6 +45,11 @@ _CENTURIES: tuple[tuple[re.Pattern[str], tuple[int, int | None]], ...] = (
     (re.compile(r"\b(?:(?:last|the (?:previous|twentieth)) century|letzte[nsm] jahrhundert\w*|siecle dernier"
                 r"|siglo pasado|secolo scorso)\b"), (1900, 1999)),
 )  # fmt: skip
+_UNTIL_NOW = re.compile(
+    r"\b(?:[0-9]0s|" + "|".join(_DECADES) + r") (?:(?:(?:right )?(?:up|through) )?(?:till?|until|to) (?:now|today"
+    r"|the present|this (?:day|year|week))|on(?:wards?)?\b(?! \w)|onwards?)"
+)
+"""Behind a decade that all later ones count with: "from the sixties till now"."""
 _LATELY = re.compile(
     rf"\b(?:of|from|in|within|published|released) (?:this (?P<this>decade|year)|the (?:last"
     rf"|past) (?P<years>\d{{1,2}}|{_COUNT}) years)\b"
@@ -66,7 +71,7 @@ def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | N
     if found := re.search(r"\b(?:after|since|newer than|later than) (?:the )?(1\d{3}|20\d\d)(s?)\b", folded):
         return int(found[1]) + (10 if found[2] else 0), None
     if decade := _decade_in(folded):
-        return decade
+        return (decade[0], None) if _UNTIL_NOW.search(folded) else decade
     if found := re.search(r"\b(\d{1,2})(?:st|nd|rd|th) century\b", folded):
         return (int(found[1]) - 1) * 100, int(found[1]) * 100 - 1
     if found := re.search(r"\b(?:from|in|of|published in|released in|written in|year) (1[4-9]\d\d|20\d\d)\b", folded):

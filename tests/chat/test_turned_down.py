@@ -1,0 +1,73 @@
+"""What is turned down in everyday words of several languages is not shown, nor taken for a wish; through the chat."""
+
+import pytest
+
+
+def chips(turn):
+    return {one.chip for one in turn.session.constraints}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a book for my aunt, she won't have horror",
+        "a book, my aunt has gone off horror",
+        "a book, I've had my fill of horror",
+        "fed up with horror, give me a book",
+        "she hates horror. a book for her please",
+        "horror I can't stand, a book please",
+        "a book for my dad, horror he won't touch",
+        "Horror mag ich nicht mehr, ein Buch bitte",
+        "Horror kann ich nicht leiden. Ein Buch!",
+        "un livre, l'horreur, j'en ai assez",
+        "un libro, horror no quiero más",
+        "un libro, horror non ne voglio più",
+        "coś do czytania, horrorów nie lubię",
+        "en bok, skräck gillar jag inte",
+    ],
+)
+def test_horror_is_turned_down(talk, line):
+    turn = talk(line)
+    assert {"no horror", "nothing scary"} & chips(turn) and "horror" not in chips(turn) and "b3" not in turn.cards
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a book, it won't take long",
+        "a book, she doesn't have to like it",
+        "a book, the alarm went off at five",
+        "a book, I won't have time for horror stories about alarms",
+    ],
+)
+def test_what_only_sounds_like_it_turns_nothing_down(talk, line):
+    assert not any(one.startswith(("no ", "nothing ")) for one in chips(talk(line)))
+
+
+def test_a_kind_of_fiction_is_not_all_fiction(talk):
+    assert chips(talk("a book, my dad has gone off science fiction")) == {"book", "no science fiction"}
+
+
+def test_a_work_is_turned_down_beside_a_subject(talk):
+    turn = talk("Was kann ich lesen? Nicht schon wieder Sparrows, und keinen Horror")
+    assert "b5" not in turn.cards and "no sparrows" in chips(turn)
+
+
+@pytest.mark.parametrize(
+    ("line", "chip"),
+    [
+        ("a novel, english or french", "in English or French"),
+        ("ein Buch auf Englisch oder Französisch", "in English or French"),
+        ("a book in French or in English please", "in English or French"),
+    ],
+)
+def test_either_of_two_languages_will_do(talk, line, chip):
+    said = {one.chip for one in talk(line).session.constraints if one.name == "language"}
+    assert len(said) == 1 and {" ".join(sorted(said.pop().split()))} == {" ".join(sorted(chip.split()))}
+
+
+@pytest.mark.parametrize(
+    "line", ["music from the sixties till now", "songs from the sixties on", "music, sixties to today"]
+)
+def test_a_decade_until_now_is_the_first_of_them(talk, line):
+    assert "from 1960 on" in chips(talk(line))
