@@ -110,6 +110,7 @@ LEFT_OUT = {
     "game": mark("games"),
     "stream": mark("radio and streams"),
     "deleted": mark("thrown away"),
+    "sum": mark("rows that add up the others"),
 }
 """What another program may know and Alcove does not keep."""
 Entry = ImportedWork | Problem | LeftOut

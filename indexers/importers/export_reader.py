@@ -23,7 +23,7 @@ from indexers.importers.database import damage_met
 from indexers.importers.finding import Found, find_export
 from indexers.importers.import_transfer import pack_work
 from indexers.importers.tables_by_hand import Preview, by_hand, preview
-from indexers.metadata.authors import told_names
+from indexers.metadata.authors import is_title, told_names
 from indexers.metadata.clean_metadata import clean_line
 from indexers.readers.packed import cut_short
 from indexers.worker.protocol import LONGEST_REASON, Answer
@@ -88,6 +88,8 @@ def _entries(entries: Iterator[Entry], path: Path) -> Iterator[Entry]:
             if isinstance(entry, ImportedWork):
                 count += 1
                 entry = replace(entry, creators=told_names(entry.creators))
+                if not (entry.creators or entry.identifiers or entry.path or is_title(entry.title)):
+                    entry = Problem(no_title(), entry=entry.title)
             if count > MOST_WORKS:
                 yield Problem(tr("It lists more than a million works. Split it, then import the parts."))
                 return

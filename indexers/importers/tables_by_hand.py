@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def read_table(path: Path, columns: Mapping[str, str] | None = None) -> Iterator
         yield from plays_in(table_lines(path, given), habits)
         return
     for line in table_lines(path, given):
-        yield from (line,) if isinstance(line, Problem) else told_by(partial(work_of, habits=habits), line)
+        yield from (line,) if isinstance(line, Problem) else told_by(work_of, line, habits)
 
 
 def plays_in(lines: Iterable[Line | Problem | LeftOut], habits: Habits) -> Iterator[Entry]:

@@ -26,7 +26,7 @@ from indexers.importers.statuses import WISHED, status_acts, status_of
 from indexers.importers.tables import Line, isbns, table_lines
 from indexers.importers.text.dates import count, puts_day_first, unix_time
 from indexers.importers.text.ratings import is_unread, scale_of, stars
-from indexers.importers.words import meaning_of, plain_word
+from indexers.importers.words import import_words, meaning_of, plain_word
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number, split_subjects
 from indexers.metadata.identifiers import identifier
 
@@ -39,11 +39,17 @@ _SERIES = re.compile(
 )
 _FURTHER_SERIES = re.compile(r"(#\s*\d+(?:[.,]\d+)?)\s*[,;|].*$", re.S)
 """What follows the first of several series, each with its number."""
-_COUNTED = re.compile(r" \(\d{1,3}\)$")
-"""By which Discogs tells artists of one name apart."""
+_NAMED = re.compile(
+    r"\s*(?: \(\d{1,3}\)|(?<=\w)\*)\s*(?:$|(?:[,&/+]|\b(?:and|feat\.?|featuring|ft\.?|vs\.?|with|presents)\s)\s*)", re.I
+)
+"""How Discogs marks where a name ends: with its number among artists of one name, or as spelt on that record."""
+_BETWEEN = re.compile(r";|\s[•·]\s")
+"""Signs that stand in no band's name."""
 _SEVERAL = re.compile(r"\b(?:artists|names|artist s|name s|kunstler|interpreten|artistes|artistas|artisti)$")
 _OF_A_BAND = re.compile(r"^\s*(?:the|and)\s|\s(?:&|and|und|et|y|e)\s|^\s*$", re.I)
 """Within a name that commas part, as in "Earth, Wind & Fire" or "Tyler, The Creator"."""
+_ASIN = re.compile(r"\bB[0-9A-Z]{9}\b")
+"""What stands among ISBNs for a book that has none."""
 _RANGE = re.compile(r"\s*(?:,|;|\||\n)\s*(?=\d)")
 _IN_THREE = re.compile(r"([^|;]*)\|([^|;]*)\|\d*(?=;|$)")
 """Openreads' readings: begin, end and minutes."""
@@ -73,6 +79,7 @@ def habits_of(path: Path, columns: dict[str, str] | None = None) -> Habits:
 
 def habits_in(lines: Sequence[Line]) -> Habits:
     """What the first rows of a list show."""
+    lines = [line for line in lines if not _is_sum(line)]
     dates = [line.role(role) for line in lines for role in ("finished", "date", "added", "started")]
     roles = lines[0].roles if lines else {}
     music = "album" in roles or "plays" in roles or "artist" in roles.get("creators", "")
@@ -91,16 +98,16 @@ def works_in(path: Path, make: Callable[[Line, Habits], Entry], *, listed: bool 
     """
     habits = Habits(listed=listed, day_first=habits_of(path).day_first)
     for line in table_lines(path):
-        yield from (line,) if isinstance(line, Problem) else told_by(lambda row: make(row, habits), line)
+        yield from (line,) if isinstance(line, Problem) else told_by(make, line, habits)
 
 
-def told_by(make: Callable[[Line], Entry], line: Line) -> Iterator[Entry]:
+def told_by(make: Callable[[Line, Habits], Entry], line: Line, habits: Habits) -> Iterator[Entry]:
     """What a row makes, and what it says that cannot be read."""
-    entry = guarded(make, line)
+    entry = guarded(lambda row: make(row, habits), line)
     yield entry
     rating = line.role("rating")
     told = plain_word(rating) in meaning_of("said") or bool(status_of(rating))
-    if isinstance(entry, ImportedWork) and is_unread(rating) and not told:
+    if isinstance(entry, ImportedWork) and is_unread(rating, habits.most) and not told:
         yield Problem(tr("Its rating cannot be read ({rating}).", rating=clean_line(rating, 40)), line=line.number)
 
 
@@ -119,12 +126,22 @@ def work_of(line: Line, habits: Habits) -> Entry:
     title = clean_line(line.role("title"))
     if not title:
         return Problem(no_title(), line=line.number)
+    if _is_sum(line):
+        return LeftOut("sum")
     kind = Kind(what) if what else habits.kind or Kind.BOOK
     return _music(line, title, habits) if kind is Kind.MUSIC else _book(line, title, kind, habits)
 
 
+def _is_sum(line: Line) -> bool:
+    """Whether a row adds up the others: "Total", "Summe: 12 Bücher", of nobody."""
+    title = line.role("title")
+    first, *others = fold(re.sub(r"[\d.,]+", " ", title)).split() or [""]
+    tells = not others or any(sign in "0123456789:=" for sign in title)
+    return first in import_words("sums")["sum"] and tells and not line.role("creators", "more", "isbn", "asin")
+
+
 def _music(line: Line, title: str, habits: Habits) -> ImportedWork:
-    at = habits.date(line.role("date", "finished", "added"))
+    at, added = habits.date(line.role("date", "finished")), habits.date(line.role("added"))
     plays = count(line.role("plays")) if "plays" in line.roles else 0.0
     played = (ImportedAct(Verdict.PLAYED, plays, at),) if plays > 0 else ()
     return ImportedWork(
@@ -134,7 +151,7 @@ def _music(line: Line, title: str, habits: Habits) -> ImportedWork:
         year=find_year(line.role("year")),
         subjects=split_subjects(line.role("tags")),
         album=title if "rym album" in line.cells else clean_line(line.role("album")),
-        acts=(*played, *verdicts_of(line, habits, at)),
+        acts=(*played, *verdicts_of(line, habits, at, added)),
     )
 
 
@@ -145,13 +162,14 @@ def artists_of(line: Line) -> tuple[str, ...]:
     who = line.role("creators")
     if "rym album" in line.cells:
         who = f"{line['first name']} {line['last name']}".strip()
-    parts = [_COUNTED.sub("", part) for text in (who, *more) for part in _artists_in(text, several=name)]
+    named = [part for text in (who, *more) for part in _NAMED.split(text)]
+    parts = [part for text in named for part in _artists_in(text, several=name)]
     return tuple(dict.fromkeys(one for part in parts for one in performers(part)))
 
 
 def _artists_in(text: str, several: str) -> list[str]:
     """Under a column in the plural, `several`, commas part artists too, unless they look like those of one band."""
-    parts = text.split(";")
+    parts = _BETWEEN.split(text)
     commas = text.split(",")
     plural = _SEVERAL.search(fold(several)) and len(parts) == 1
     return commas if plural and not any(_OF_A_BAND.search(part) for part in commas) else parts
@@ -174,7 +192,7 @@ def _series_of(line: Line, title: str) -> tuple[str, str, float | None]:
 def _book(line: Line, title: str, kind: Kind, habits: Habits) -> ImportedWork:
     title, series, index = _series_of(line, title)
     status, shelves = shelf_of(line)
-    asin = identifier("asin", line.role("asin"))
+    asin = identifier("asin", line.role("asin") or "".join(_ASIN.findall(line.role("isbn"))[:1]))
     return ImportedWork(
         kind=kind,
         title=title,
@@ -258,8 +276,9 @@ def verdicts_of(line: Line, habits: Habits, at: float | None, about: float | Non
     moment, exact = (at, True) if at is not None else (about, False)
     found = list(rated(stars(line.role("rating"), habits.most), moment, exact))
     said = {meaning_of("said").get(plain_word(line.role(role)), "") for role in ("rating", "loved")}
-    if "loved" in said and not found:
-        found.append(ImportedAct(Verdict.LIKED, 1.0, moment, exact))
+    since = habits.date(line.role("loved"))
+    if ("loved" in said or since is not None) and not found:
+        found.append(ImportedAct(Verdict.LIKED, 1.0, since or moment, exact or since is not None))
     elif "disliked" in said:
         found.append(ImportedAct(Verdict.DISLIKED, 1.0, moment, exact))
     return tuple(found)

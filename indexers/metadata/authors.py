@@ -51,6 +51,18 @@ _NOT_TOLD = word_set(
 """What other programs write for nobody; "Anonymous" and "Various" are answers."""
 
 
+_NO_TITLE = _NOT_TOLD | word_set("untitled unbenannt") | {
+    "unknown title", "unknown track", "unknown song", "unknown book", "unbekannter titel", "titre inconnu",
+    "sin título",
+    "no title", "ohne titel", "sans titre",
+}  # fmt: skip # no words
+
+
+def is_title(title: str) -> bool:
+    """Whether another program knows a title, and writes no word for knowing none."""
+    return title.strip(" .<>[]()").casefold() not in _NO_TITLE
+
+
 def told_names(names: Iterable[str]) -> tuple[str, ...]:
     """Names as another program knows them, without its words for not knowing one."""
     return tuple(name for name in names if name.strip(" .<>[]()").casefold() not in _NOT_TOLD)

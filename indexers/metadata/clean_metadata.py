@@ -11,6 +11,11 @@ MOST_NAMES = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?=(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{6})?)?(?!\d))")
+_BEFORE_CHRIST = re.compile(
+    r"\d\s*(?:b\.?\s?c\.?(?:\s?e\b\.?)?|v\.?\s?(?:chr|u\.?\s?z)\b|av\.?\s?j\.?\s?-?\s?c\b|a\.\s?(?:de\s)?c\.|до н)"
+    r"(?!\w)",
+    re.I,
+)
 _SUBJECT_SEPARATOR = re.compile(r"\s*(?:[;\n]|\|{2,3})\s*|\s+--\s+")
 _OF_THE_PART_BEFORE = re.compile(
     r"^(?:ca\.\s*|b\.\s*|d\.\s*|active\s+)?\d{3,4}\??(?:\s*[-–]|$)|^\d{1,2}th cent|"
@@ -88,9 +93,14 @@ def natural(name: str) -> list[tuple[int, str]]:
 
 
 def find_year(text: object) -> int | None:
-    """The first four-digit year in a date, whatever its form; None if there is none."""
+    """The first four-digit year in a date, whatever its form; None if there is none, or if it lies before Christ."""
     match = _YEAR.search(str(text)) if text else None
-    return int(match[1]) if match else None
+    return int(match[1]) if match and not is_before_christ(str(text)) else None
+
+
+def is_before_christ(date: str) -> bool:
+    """Whether a date says so: "1999 BC", "44 v. Chr."."""
+    return bool(_BEFORE_CHRIST.search(date))
 
 
 def created_year(text: object) -> int | None:

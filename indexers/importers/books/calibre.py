@@ -116,5 +116,5 @@ def _in_catalogue(line: Line) -> Iterator[Entry]:
     blurb = line["comments"]
     cells = {name: text for name, text in line.cells.items() if name not in ("comments", "author_sort", "title_sort")}
     own = replace(line, cells=cells, roles={**line.roles, "title": "title", "creators": "authors", "year": "pubdate"})
-    for made in told_by(lambda row: work_of(row, Habits(most=10.0)), own):
+    for made in told_by(work_of, own, Habits(most=10.0)):
         yield replace(made, description=clean_description(blurb)) if isinstance(made, ImportedWork) else made

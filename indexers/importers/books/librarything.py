@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from assistant.domain.rows import Row
@@ -72,7 +71,7 @@ def _told(entry: Row, number: int) -> Iterator[Entry]:
     }
     names = list(cells)
     line = Line(cells, number, {role: names[place] for role, place in columns_of(names).items()})
-    for made in told_by(partial(_work, habits=Habits()), line):
+    for made in told_by(_work, line, Habits()):
         yield Problem(made.reason, entry=str(number)) if isinstance(made, Problem) else made
 
 

@@ -5,7 +5,6 @@ What Trakt and its like export is read so, too: films and episodes are left out 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def _lines(path: Path) -> Iterator[Line | Problem | LeftOut]:
 
 
 def _entries(cells: dict[str, str], number: int, habits: Habits) -> Iterator[Entry]:
-    for made in told_by(partial(work_of, habits=habits), _line(cells, number)):
+    for made in told_by(work_of, _line(cells, number), habits):
         # Entries are counted here, not lines.
         yield Problem(made.reason, entry=str(number)) if isinstance(made, Problem) else made
 

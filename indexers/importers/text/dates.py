@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from assistant.language.normalise import plain
+from indexers.metadata.clean_metadata import is_before_christ
 
 _MONTHS = """
 jan ene gen янв ian jaan oca led sty ιαν січ яну јан tammi يناير ינואר
@@ -70,6 +71,8 @@ def _unix_time(text: str, day_first: bool) -> float | None:
 
 def _written_out(text: str, day_first: bool) -> float | None:
     """ "29. Februar 2024", "Feb 29, 2024, 9:05 pm", "2/29/24", "2024年2月29日", "2024-02-29 10:11:12 +0100"."""
+    if is_before_christ(text):
+        return None
     clock, zone = _CLOCK.search(text), _ZONE.search(text)
     spoken = text[: clock.start()] + " " + text[clock.end() :] if clock else text
     day = _day(_PARTS.findall(_ZONE.sub(" ", spoken)), day_first)

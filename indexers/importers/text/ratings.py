@@ -11,6 +11,8 @@ _SIGNS = re.compile(f"[{re.escape(_FULL + _EMPTY + _HEARTS + _NO_HEARTS + '⯨�
 _HALVES = re.compile(r"½|(?<!\d)1\s*[/⁄]\s*2(?!\d)")
 _OF = re.compile(r"([\d.,]+)\s*(?:/|⁄|\b(?:out of|of|von|sur|de|di|su|van|av|z|из)\b)\s*(\d+(?:[.,]0+)?)", re.I)
 _HIGHEST = 100
+_A_SLIP = 20
+"""Of so many ratings one may lie above the scale of all others."""
 _NONE = re.compile(
     r"(?:[\s\-–—_.?/]*|[-−]\s*\d+(?:[.,]\d+)?|n/?a|none|null|nan|unrated|not rated|no rating|not yet rated)$"
     r"|\s*0+(?:[.,]0+)?(?![.,]?\d)",
@@ -20,18 +22,19 @@ _NONE = re.compile(
 
 
 def stars(text: str, most: float = 5.0) -> float:
-    """A rating on the scale of five stars; 0 for none and for what cannot be read.
+    """A rating on the scale of five stars; 0 for none, for what cannot be read and for more than its scale has.
 
     `most`: the highest value of the scale that bare numbers are on.
     """
     own = _by_itself(text)
-    return own if own is not None else max(_value(text), 0.0) * 5 / most
+    found = own if own is not None else max(_value(text), 0.0) * 5 / most
+    return found if found <= 5 else 0.0
 
 
-def is_unread(text: str) -> bool:
-    """Whether a text says something of a rating, and not what."""
+def is_unread(text: str, most: float = 5.0) -> bool:
+    """Whether a text says something of a rating, and not what; `most` as for `stars`."""
     empty = any(sign in text for sign in _EMPTY + _NO_HEARTS)
-    return not (stars(text) or empty or _NONE.match(text))
+    return not (stars(text, most) or empty or _NONE.match(text))
 
 
 def scale_of(ratings: Iterable[str], name: str = "") -> float:
@@ -41,8 +44,11 @@ def scale_of(ratings: Iterable[str], name: str = "") -> float:
     """
     if told := re.search(r"(?:/|\b(?:out of|of|von|sur|de|su)\b|\d\s*[-–]|\bto\b|\bbis\b)\s*(5|10|20|100)\b", name):
         return float(told[1])
-    highest = max((_value(text) for text in ratings if _by_itself(text) is None), default=0.0)
-    return next((most for most in (5.0, 10.0, 20.0) if highest <= most), 100.0)
+    values = sorted(value for text in ratings if _by_itself(text) is None and (value := _value(text)) > 0)
+    if not values:
+        return 5.0
+    usual = values[-1 - len(values) // _A_SLIP]
+    return next((most for most in (5.0, 10.0, 20.0) if usual <= most), 100.0)
 
 
 def _by_itself(text: str) -> float | None:
