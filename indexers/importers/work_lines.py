@@ -27,6 +27,7 @@ from indexers.importers.tables import Line, isbns, table_lines
 from indexers.importers.text.dates import count, puts_day_first, unix_time
 from indexers.importers.text.ratings import is_unread, scale_of, stars
 from indexers.importers.words import import_words, meaning_of, plain_word
+from indexers.metadata.authors import told_publisher
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number, split_subjects
 from indexers.metadata.identifiers import identifier
 
@@ -200,7 +201,7 @@ def _book(line: Line, title: str, kind: Kind, habits: Habits) -> ImportedWork:
         year=find_year(line.role("year")),
         series=series,
         series_index=index,
-        publisher=clean_line(line.role("publisher")),
+        publisher=told_publisher(line.role("publisher")),
         subjects=clean_names((*split_subjects(line.role("tags")), *shelves)),
         identifiers=(*isbns(line.role("isbn"), *(line[name] for name in line.cells if "isbn" in name)),
                      *((asin,) if asin else ())),

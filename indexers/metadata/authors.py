@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.language.people import natural_order, people
-from indexers.metadata.clean_metadata import clean_names, word_set
+from indexers.metadata.clean_metadata import clean_line, clean_names, word_set
 
 _NOBODY = word_set(
     "user admin administrator author authors unknown owner root default anonymous none null hp dell lenovo acer asus",
@@ -61,6 +61,11 @@ _NO_TITLE = _NOT_TOLD | word_set("untitled unbenannt") | {
 def is_title(title: str) -> bool:
     """Whether another program knows a title, and writes no word for knowing none."""
     return title.strip(" .<>[]()").casefold() not in _NO_TITLE
+
+
+def told_publisher(text: str) -> str:
+    """A publisher as a file or another program knows it; empty for its words for not knowing one."""
+    return " ".join(told_names([clean_line(text, 200)]))
 
 
 def told_names(names: Iterable[str]) -> tuple[str, ...]:

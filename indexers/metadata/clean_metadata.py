@@ -26,6 +26,8 @@ _PAGES = re.compile(r"(\d{1,5})\s*(?:pages?|pp?\b|seiten|s\.|p[áa]ginas|pagine|
 _A_LIST = 2
 """Fields of subjects that make a list."""
 _LONGEST_SUBJECT = 60
+_SHELF_CODE = re.compile(r"[A-Z]{3}\d{6}")
+"""By which the trade knows a shelf (BISAC), as FIC028000 is one for science fiction."""
 _FIRST_CLOCKS = 1980
 
 
@@ -73,7 +75,7 @@ def listed_subjects(subjects: Sequence[str]) -> tuple[str, ...]:
 
 
 def _as_subjects(parts: Iterable[str]) -> tuple[str, ...]:
-    return clean_names(part for part in parts if len(part) <= _LONGEST_SUBJECT)
+    return clean_names(part for part in parts if len(part) <= _LONGEST_SUBJECT and not _SHELF_CODE.fullmatch(part))
 
 
 def _at_commas(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from assistant.language.names.discs import split_disc
 from assistant.language.names.given_names import are_given_names
 from assistant.language.people import natural_order, people
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, word_set
+from indexers.metadata.titles import without_marks
 from indexers.readers.base import Reading
 
 MUSIC_FOLDERS = word_set("music musik musique música musica songs audio mp3 flac sounds albums alben itunes")
@@ -39,13 +40,24 @@ _BY_YEAR = re.compile(r"^(?P<names>\D+?)\s+[-–]\s+(?P<year>1[5-9]\d\d|20\d\d)\
 """How Zotero names files: "Lee and Ray - 2001 - Low Water", "Lee et al. - 2001 - Low Water"."""
 _INVERTED = re.compile(r"^(?P<name>[^\W\d_][\w'’-]*, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.]*)?) [-–] (?P<title>.+)$")
 _BETWEEN_NAMES = re.compile(r"\s+(?:and|und|et|y|e|en|&)\s+")
-_BRACKETED_YEAR = re.compile(r"\s*[(\[](1[5-9]\d\d|20\d\d)[)\]]\s*")
+_BRACKETED_YEAR = re.compile(r"\s*[(\[](1[5-9]\d\d|20\d\d)(?:, [^()\[\]]*)?[)\]]\s*")
+_LEADING_YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)\s+[-–]\s+(?=\S)")
+_CATALOGUED = re.compile(r"\s+--\s+")
+"""Between the title, the authors and all else that a catalogue knows."""
+_PLACE = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
+_BY = re.compile(
+    r"^(?P<title>.+\S)\s+by\s+(?P<name>[^()]+)$|^(?P<before>.+\S)\s+\((?P<behind>[^()]+)\)$"
+    r"|^\[(?P<first>[^\[\]]+)\]\s*(?P<rest>\S.*)$"
+)
+"""An author behind a title, or in brackets at an edge of it."""
 _CALIBRE_NUMBER = re.compile(r"\s*\(\d+\)$")
 _IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _ISSUE = re.compile(
     r"^(?P<series>.*?\w.*?)[\s,_-]+(?:#|vol\.?\s*|v\.?\s*|no\.?\s*|issue\s+)?(?P<number>\d{1,3}(?:\.\d)?)$", re.I
 )
-_SERIES = re.compile(r"^[\[(](?P<series>.+?)[\s,#-]+(?P<number>\d+(?:\.\d+)?)[\])]$")
+_SERIES = re.compile(
+    r"^[\[(](?P<series>.+?)[\s,#-]+(?:(?:book|vol\.?|band|tome)\s+)?(?P<number>\d+(?:\.\d+)?)[\])]$", re.I
+)
 """A part of a name that tells the series and the place in it: "[North 1.5]"."""
 _BARE_SERIES = re.compile(r"^(?P<series>[^\W\d].*?)[\s,]+(?:#|[Bb]ook |[Vv]ol\.? )?(?P<number>\d{1,2}(?:\.\d+)?)$")
 """The same without brackets, where an author stands before it and a title behind it."""
@@ -77,7 +89,9 @@ def readable(name: str) -> str:
     if " " not in name:
         name = name.replace("_", " ").replace("+", " ")
         name = name.replace(".", " ") if name.count(".") > 2 else name
-    return clean_line(name.replace("_", " ") if name.count("_") > 1 else name)
+    # Where a colon may not stand in a name, programs write an underscore.
+    name = re.sub(r"(?<=\w)_ (?=\S)", ": ", name)
+    return without_marks(clean_line(name.replace("_", " ") if name.count("_") > 1 else name))
 
 
 def fill_from_names(reading: Reading, path: Path) -> Reading:
@@ -111,7 +125,7 @@ def _unlike(title: str, guessed: str) -> bool:
 
 def guess_music(path: Path) -> Guess:
     """From "Artist/Album (Year)/01 Title", "Artist - Title", "Artist - Album - 01 - Title"."""
-    stem, folders = readable(path.stem), _folders(path)
+    stem, folders = readable(path.stem), [readable(name) for name in path.parent.parts[1:]]
     track: int | None = None
     if match := _TRACK.match(stem):
         track, stem = int(match["track"] or match["bare"]), stem[match.end() :]
@@ -123,25 +137,27 @@ def guess_music(path: Path) -> Guess:
         artist, title = parts[0], parts[1]
     else:
         title = stem
-    year = find_year(album) if _BRACKETED_YEAR.search(album) else None
-    album = _BRACKETED_YEAR.sub(" ", album).strip()
+    dated = _LEADING_YEAR.match(album) or _BRACKETED_YEAR.search(album)
+    year = int(dated[1]) if dated else None
+    album = _BRACKETED_YEAR.sub(" ", _LEADING_YEAR.sub("", album)).strip()
     return Guess(title or readable(path.stem), clean_names([artist]), album, track, year)
 
 
 def _artist_and_album(folders: list[str], numbered: bool) -> tuple[str, str]:
     """Trusts the two folders above only under a music folder or for numbered tracks."""
     below = _below(folders, MUSIC_FOLDERS)
-    named = [name for name in (below if below is not None else folders[-2:]) if not is_generic(name)]
+    named = list(below if below is not None else folders)
     if named and (disc := split_disc(named[-1]))[1] is not None:
         named[-1:] = [disc[0]] if disc[0] else []
+    named = [name for name in (named if below is not None else named[-2:]) if not is_generic(name)]
     if below is None and not numbered:
         return "", ""
     if not named:
         return "", ""
+    artist, dash, album = named[-1].partition(" - ")
+    if dash and not artist.strip().isdigit() and (len(named) == 1 or below is None):
+        return artist.strip(), album.strip()
     if len(named) == 1:
-        artist, dash, album = named[0].partition(" - ")
-        if dash:
-            return artist.strip(), album.strip()
         return ("", named[0]) if numbered else (named[0], "")
     album = named[-1]
     artist, dash, rest = album.partition(" - ")
@@ -153,6 +169,8 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
     stem, folders = readable(path.stem), _folders(path)
     year = find_year(match[1]) if (match := _BRACKETED_YEAR.search(stem)) else None
     stem = _BRACKETED_YEAR.sub(" ", stem).strip() or stem
+    if len(parts := _CATALOGUED.split(stem)) > 2:
+        return Guess(parts[0], _authors(parts[1]), year=year or next(filter(None, map(find_year, parts[2:])), None))
     if path.suffix.lower() == ".cbz":
         return _guess_comic(stem, year)
     if match := _BY_YEAR.match(stem):
@@ -161,6 +179,7 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
         # Only a name put the other way round is surely none of the title.
         match = _INVERTED.match(stem)
         return Guess(match["title"], _authors(match["name"]), year=year) if match else Guess(stem, year=year)
+    stem = _PLACE.sub("", stem) or stem
     parts, series, number = _without_series([part.strip() for part in _DASH.split(stem) if part.strip()])
     if len(parts) >= 2:
         calibre = len(folders) > 1 and parts[-1].casefold() == folders[-2].casefold()
@@ -168,6 +187,11 @@ def guess_text(path: Path, kind: Kind | None) -> Guess:
         author, title = (parts[-1], " - ".join(parts[:-1])) if last else (parts[0], " - ".join(parts[1:]))
         return Guess(title, _authors(author), year=year, series=series, series_index=number)
     title = parts[0] if parts else stem
+    match = _BY.match(title)
+    author = (match["name"] or match["behind"] or match["first"]) if match else ""
+    if match and _names_a_person(author):
+        title = match["title"] or match["before"] or match["rest"]
+        return Guess(title, _authors(author), year=year, series=series, series_index=number)
     return Guess(title, _author_folder(folders), year=year, series=series, series_index=number)
 
 
@@ -195,6 +219,8 @@ def _names_a_person(text: str) -> bool:
 def _could_name_a_person(text: str) -> bool:
     """Whether some words may be a name: one alone, one with initials, or one that holds a first name."""
     words = text.replace(",", " ").split()
+    if ":" in text or any(map(str.isdigit, text)):
+        return False
     return len(words) == 1 or any(len(word.strip(".")) == 1 or are_given_names(word) for word in words)
 
 

@@ -40,11 +40,28 @@ _NOT_A_TITLE = re.compile(
 )
 LONGEST_LINE = 120
 _UNFINISHED = (":", "-", " of", " the", " and", " for", " in", " a", " to")
+_SITE = (
+    r"(?:www\.)?(?:z-?lib(?:rary)?\.(?:org|io|sk|se)|1lib\.\w{2,3}|b-ok\.\w{2,3}|libgen\.[a-z]{2}|oceanofpdf\.com|"
+    r"pdfdrive\.com|anna[’'_]?s archive)"
+)  # no words
+_OF_A_SITE = re.compile(rf"^[\s_\[(]*{_SITE}[\s_\])]*[-–]?[\s_]*|[\s_]*[-–]{{0,2}}[\s_]*[\[(]*{_SITE}[\s_\])]*$", re.I)
+"""What sites where files are shared write before or behind a title."""
+_OF_A_COPY = re.compile(
+    r"\s*[\[({](?:flac|mp3|aac|alac|ogg|opus|m4a|v0|(?:128|192|256|320)(?:\s?kbps)?|(?:16|24)[- ]?bit\b[^\])}]*|web|"
+    r"z-?lib(?:rary)?|lossless|retail|epub|pdf|mobi|azw3?|ocr|scan(?:ned)?|digital)[\])}]",
+    re.I,
+)
+"""What of a copy stands in brackets: its format, or where it came from."""
+
+
+def without_marks(title: str) -> str:
+    """A title, or the name of a file or folder, without what sites and formats of a copy have added to it."""
+    return _OF_A_COPY.sub("", _OF_A_SITE.sub("", title)).strip() or title
 
 
 def sane_title(title: str) -> str:
     """A title that a person gave; empty for what a program filled in."""
-    stated = clean_line(title)
+    stated = without_marks(clean_line(title))
     line = _FILE_SUFFIX.sub("", _OFFICE_PREFIX.sub("", stated))
     if line != stated and " " not in line:
         # "Microsoft Word - paper_final2.doc" is the name of a file.
@@ -58,7 +75,7 @@ def sane_title(title: str) -> str:
 
 def given_title(title: str) -> str:
     """The title of a book, which may look like anything; empty for what says that none was given."""
-    line = clean_line(title)
+    line = without_marks(clean_line(title))
     return "" if _NO_TITLE.fullmatch(line) or is_of_template(line) else line
 
 

@@ -84,3 +84,9 @@ def test_pages_without_an_order_come_as_they_are_listed(tmp_path: Path, spine: s
     entries["OEBPS/content.opf"] = re.sub("<spine>.*</spine>", spine, opf).encode()
     answer = read_file(samples.write_zip(path, entries))
     assert [text.rpartition("\n")[2] for _, text in answer.passages] == ["The first page.", "The second page."]
+
+
+def test_words_for_knowing_no_publisher_and_numbers_of_shelves_say_nothing(tmp_path: Path) -> None:
+    metadata = "<dc:publisher>Unknown</dc:publisher><dc:subject>Seas</dc:subject><dc:subject>FIC028000</dc:subject>"
+    reading = read(samples.write_epub(tmp_path / "a.epub", metadata=metadata))
+    assert (reading.publisher, reading.subjects) == ("", ("Seas",))

@@ -73,3 +73,19 @@ def test_a_composer_with_the_last_name_first_is_put_in_order(home, shelf) -> Non
     home.sync(shelf)
     (item,) = home.library.items.all()
     assert item.creators == ("Vera Holm", "Sea Orchestra")
+
+
+def test_genres_by_number_and_when_the_music_came_out_first(home, shelf) -> None:
+    tags = {
+        "TITLE": "Ice",
+        "ARTIST": "Holm",
+        "GENRE": "(17)Slow rock;7",
+        "DATE": "2020-03-04",
+        "ORIGINALDATE": "1999-01",
+    }
+    samples.write_flac(shelf / "a.flac", **tags)
+    samples.write_flac(shelf / "b.flac", TITLE="Fog", ARTIST="Holm", GENRE="250", DATE="2020")
+    home.sync(shelf)
+    ice, fog = sorted(home.library.items.all(), key=lambda item: item.title, reverse=True)
+    assert (ice.subjects, ice.year) == (("Slow rock", "Hip-Hop"), 1999)
+    assert (fog.subjects, fog.year) == (("250",), 2020)

@@ -9,6 +9,7 @@ from assistant.domain.entities import Kind
 from assistant.language.names.abridged import without_abridged
 from assistant.language.names.discs import split_disc
 from assistant.language.people import distinct, natural_order, people, performers
+from indexers.metadata.authors import told_publisher
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -19,6 +20,7 @@ from indexers.metadata.clean_metadata import (
     word_set,
 )
 from indexers.readers.audio.mojibake import mender
+from indexers.readers.audio.tags import genre_name
 from indexers.readers.base import Reading, Section
 
 Fields = Mapping[str, Sequence[str]]
@@ -56,6 +58,17 @@ _ALBUM_ARTIST = ("albumartist", "album artist", "album_artist")  # no words
 _NARRATOR = ("narrator", "narratedby", "narrated by", "narrators", "readby", "\xa9nrt")  # no words
 _PODCAST_FIELDS = ("podcast", "pcst", "wfed", "podcasturl", "podcastid")  # no words
 _READ_BY = re.compile(r"^(?:read|narrated|performed|gelesen|gesprochen|lu|narrado|leído)\s+(?:by|von|par|por)\s+", re.I)
+_CAME_OUT = (
+    "originalyear",
+    "originaldate",
+    "original year",
+    "original date",
+    "tdor",
+    "tory",
+    "year",
+    "date",
+)  # no words
+"""When the music came out before when this copy of it did."""
 _SLOWEST, _FASTEST = 20.0, 400.0
 """Beats a minute that a tag may state."""
 
@@ -90,7 +103,7 @@ def describe(fields: Fields, path: Path, *, duration: float | None = None, cover
     def first(*names: str) -> str:
         return next(iter(every(*names)), "")
 
-    genres = clean_names(part for genre in every("genre") for part in _GENRE_SEPARATOR.split(genre))
+    genres = clean_names(genre_name(part) for genre in every("genre") for part in _GENRE_SEPARATOR.split(genre))
     kind = _kind(fields, genres, path)
     named = without_abridged(first("album")) if kind is Kind.BOOK else first("album")
     album, disc = split_disc(named)
@@ -104,8 +117,8 @@ def describe(fields: Fields, path: Path, *, duration: float | None = None, cover
         title=without_abridged(first("title")) if kind is Kind.BOOK else first("title"),
         creators=creators,
         narrators=narrators,
-        year=next((year for value in every("year", "date") if (year := find_year(value))), None),
-        publisher=clean_line(first("publisher", "label", "organization"), 200),
+        year=next((year for value in every(*_CAME_OUT) if (year := find_year(value))), None),
+        publisher=told_publisher(first("publisher", "label", "organization")),
         language=next((code for value in every("language", "tlan") if (code := language_code(value))), ""),
         subjects=genres,
         description=remark if len(remark) > 30 else "",

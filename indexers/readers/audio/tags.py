@@ -1,5 +1,6 @@
 """Loads the tags of an audio file with tinytag, with what it mixes up or passes over set right."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ _MP4_NUMBERS = {
 }  # fmt: skip
 """Flags of iTunes, whose values some programs write without saying that they are numbers."""
 _MP4_TEXTS = {b"\xa9nrt": "other.narrator", b"\xa9aut": "other.author"}
+_NUMBERED = re.compile(r"\((?P<number>\d{1,3})\)\s*(?P<name>.*)|(?P<bare>\d{1,3})")
 
 
 def load_tags(path: Path, *, duration: bool) -> Any:
@@ -20,6 +22,15 @@ def load_tags(path: Path, *, duration: bool) -> Any:
 def load_tag_bytes(data: Any) -> Any:
     """The same out of a file object that holds nothing but a tag."""
     return _tinytag().TinyTag.get(file_obj=data, image=True, duration=False)
+
+
+def genre_name(text: str) -> str:
+    """The name of a genre that a program wrote by its number, as "17" or "(17)Rock"; others as they stand."""
+    match = _NUMBERED.fullmatch(text.strip())
+    known = _tinytag().tinytag._ID3._ID3V1_GENRES if match else ()
+    if match is None or not match["name"] and int(match["number"] or match["bare"]) >= len(known):
+        return text
+    return match["name"] or str(known[int(match["number"] or match["bare"])])
 
 
 @cache

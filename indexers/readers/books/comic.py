@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from assistant.messages import mark, tr
+from indexers.metadata.authors import told_publisher
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -63,7 +64,7 @@ def describe_comic(stated: Mapping[str, str]) -> Reading:
         year=find_year(stated.get("Year", "")),
         series=clean_line(stated.get("Series", ""), 200),
         series_index=positive_number(stated.get("Number")),
-        publisher=clean_line(stated.get("Publisher", ""), 200),
+        publisher=told_publisher(stated.get("Publisher", "")),
         language=language_code(stated.get("LanguageISO", "")),
         subjects=split_subjects(stated.get("Genre", ""), stated.get("Tags", ""), "comics", _manga(stated)),
         description=clean_description(stated.get("Summary", "")),

@@ -9,7 +9,7 @@ from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from assistant.language.people import natural_order
 from assistant.messages import tr
-from indexers.metadata.authors import stated_names
+from indexers.metadata.authors import stated_names, told_publisher
 from indexers.metadata.clean_metadata import (
     clean_line,
     clean_names,
@@ -55,7 +55,7 @@ def read_fictionbook(path: Path) -> Reading:
         year=find_year(_text(title_info, "date")) or find_year(_text(publish_info, "year")),
         series=clean_line(sequence.get("name", ""), 200) if sequence is not None else "",
         series_index=positive_number(sequence.get("number")) if sequence is not None else None,
-        publisher=clean_line(_text(publish_info, "publisher"), 200),
+        publisher=told_publisher(_text(publish_info, "publisher")),
         language=language_code(_text(title_info, "lang")),
         subjects=_subjects(title_info),
         description=clean_description("\n".join(_paragraphs(_find(title_info, "annotation")))),

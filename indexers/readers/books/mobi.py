@@ -9,7 +9,7 @@ from assistant.domain.entities import Kind
 from assistant.domain.errors import UnreadableFile
 from assistant.language.people import people
 from assistant.messages import mark, tr
-from indexers.metadata.authors import stated_names
+from indexers.metadata.authors import stated_names, told_publisher
 from indexers.metadata.clean_metadata import clean_line, find_year, language_code, listed_subjects
 from indexers.metadata.identifiers import isbn13
 from indexers.readers.base import MEGABYTE, Reading, Section
@@ -98,7 +98,7 @@ def _read_book(palm: _Palm) -> Reading:
         title=clean_line(next(iter(stated(_TITLE)), "") or header.title),
         creators=stated_names(name for value in stated(_AUTHOR) for name in people(value)),
         year=next((year for value in stated(_DATE) if (year := find_year(value))), None),
-        publisher=clean_line(next(iter(stated(_PUBLISHER)), ""), 200),
+        publisher=told_publisher(next(iter(stated(_PUBLISHER)), "")),
         language=next((code for value in stated(_LANGUAGE) if (code := language_code(value))), ""),
         subjects=listed_subjects(stated(_SUBJECT)),
         description=clean_description(next(iter(stated(_DESCRIPTION)), "")),

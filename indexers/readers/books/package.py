@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.domain.entities import Kind
 from assistant.language.people import people
-from indexers.metadata.authors import stated_names
+from indexers.metadata.authors import stated_names, told_publisher
 from indexers.metadata.clean_metadata import (
     clean_line,
     find_year,
@@ -120,7 +120,7 @@ def describe_package(package: Package, sections: list[Section], cover: bytes | N
         year=_year(package),
         series=clean_line(series, 200),
         series_index=positive_number(number),
-        publisher=clean_line(next(iter(package.values("publisher")), ""), 200),
+        publisher=told_publisher(next(iter(package.values("publisher")), "")),
         language=next((code for value in package.values("language") if (code := language_code(value))), ""),
         subjects=listed_subjects(package.values("subject")),
         description=clean_description(
