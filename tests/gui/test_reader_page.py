@@ -213,6 +213,13 @@ def test_a_highlight_has_one_of_four_colours_that_changes_and_goes_where_it_stan
     assert "blue" in told and {note.colour for note in app.notes.all(item.id)} == {Colour.BLUE}
 
 
+def test_a_word_that_is_selected_in_part_is_highlighted_whole(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, LONG, wait_until)
+    select(page, "batross of day 0")
+    QTest.keyClick(page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: painted(page) == [("albatross of day 0", tokens().pink)])
+
+
 def test_of_words_that_stand_twice_those_are_tinted_that_were_highlighted(shell: Shell, wait_until: Wait) -> None:
     page = reading(shell, LONG, wait_until)
     view = page.view

@@ -222,8 +222,21 @@ class LeafView(QTextBrowser):
     # What the person does with it
 
     def selected(self) -> str:
-        """The selected words, paragraphs apart by line ends."""
-        return self.textCursor().selection().toPlainText().strip()
+        """The selected words, paragraphs apart by line ends; a word that is selected in part counts whole."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return ""
+        start, end = (self._edge(at, step) for at, step in ((cursor.selectionStart(), -1), (cursor.selectionEnd(), 1)))
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selection().toPlainText().strip()
+
+    def _edge(self, at: int, step: int) -> int:
+        """From a position within a word to where it begins, or ends."""
+        letter = self.document().characterAt
+        while letter(at - 1).isalnum() and letter(at).isalnum():
+            at += step
+        return at
 
     def deselect(self) -> None:
         """Nothing is selected any more: the colour of a highlight is seen."""
