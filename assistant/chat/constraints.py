@@ -9,6 +9,7 @@ from assistant.chat.constraint import (
     AtLeast,
     AtMost,
     Avoiding,
+    Bound,
     ByCreator,
     Concept,
     Constraint,
@@ -33,7 +34,7 @@ from assistant.chat.follow.rivals import with_all
 from assistant.chat.follow.wish import goes_on, is_said_again
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
-from assistant.chat.understand.small_talk import without_reactions
+from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
 from assistant.language.bounds.lengths import share_of_length, tells_pages
@@ -67,6 +68,12 @@ def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: 
         session,
         [*_asked(intent, changes), *_compared(intent, beside), *_alike(intent, meant or cards), *map(OfMood, moods)],
     )
+
+
+def kept_in_mind(session: ChatSession, told: Intent) -> ChatSession:
+    """The session with what a sentence that was written down rules out: lengths, and what must not be. told: the
+    sentence as if it were a wish."""
+    return with_all(session, [one for one in _asked(told, changes=False) if isinstance(one, Avoiding | Bound)])
 
 
 def wanted(constraints: Iterable[Constraint]) -> Facets:
@@ -135,7 +142,7 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     """The constraints that a message names. changes: it changes a wish under way, whose words do not hold its own."""
     facets = intent.facets
     found: list[Constraint] = [OfKind(intent.kind)] if intent.kind else []
-    said = denied_and_required(without_reactions(intent.text))
+    said = denied_and_required(without_idioms(without_reactions(intent.text)))
     # Whom it is read to is told among the circumstances.
     told_of = split_negations(intent.wish or intent.text)[0]
     said += [Having(FOR_CHILDREN)] if audience_of(told_of) == CHILD else []

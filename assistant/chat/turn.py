@@ -7,7 +7,7 @@ from functools import partial
 from assistant.chat.about.described_work import described_in
 from assistant.chat.apology import with_apology
 from assistant.chat.card_reasons import card_reasons
-from assistant.chat.constraints import applied
+from assistant.chat.constraints import applied, kept_in_mind
 from assistant.chat.follow.asking_papers import stays_with
 from assistant.chat.follow.editing import EDIT_LIST, edited
 from assistant.chat.follow.in_context import in_context
@@ -178,6 +178,9 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         return replace(session.ended(), turns=session.turns)
     if intent.act is Act.UNDO and not session.deeds and session.views:
         return replace(session.seen_as(session.views[-1]), views=session.views[:-1])
+    if intent.act is Act.REMEMBER:
+        as_wish = read_by_rules(intent.text, services.gazetteer(), heard=(Act.RECOMMEND, True))
+        return kept_in_mind(session, meetable(as_wish, services))
     if intent.act is Act.REJECT:
         return replace(session, left_out=_more(session.left_out, session.cards))
     if intent.act is Act.MAKE_LIST and session.cards and is_of_these(intent.text):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.messages import speaking
+
 
 def chips(turn):
     return {one.chip for one in turn.session.constraints}
@@ -71,3 +73,27 @@ def test_either_of_two_languages_will_do(talk, line, chip):
 )
 def test_a_decade_until_now_is_the_first_of_them(talk, line):
     assert "from 1960 on" in chips(talk(line))
+
+
+@pytest.mark.parametrize(
+    ("kept", "wish", "chip"),
+    [
+        ("remember that I read nothing above 200 pages", "something to read", "at most 200 pages"),
+        ("Merk dir, dass ich nichts über 200 Seiten lese", "ein Buch bitte", "höchstens 200 Seiten"),
+        ("note that Magnus doesn't read French", "a short book for him", "no French"),
+        ("remember that I never read horror", "a book for the train", "no horror"),
+    ],
+)
+def test_what_was_written_down_holds_for_the_next_wish(talk, kept, wish, chip):
+    turn = talk(kept, wish)
+    with speaking(turn.session.language):
+        assert chip in chips(turn)
+
+
+def test_a_liking_that_was_written_down_is_no_condition(talk):
+    assert not chips(talk("remember that I love the sea"))
+
+
+def test_an_oath_turns_nothing_down(talk):
+    said = chips(talk("a book, not up a mountain and for the love of god no horror"))
+    assert "no horror" in said and not {"no religion", "no romance"} & said

@@ -142,11 +142,13 @@ def is_to_go_with(intent: Intent, session: ChatSession) -> bool:
 
 def _of_other_kind(session: ChatSession, kind: Kind) -> ChatSession:
     """The wish without what only the kind before could have: lengths, its genres, its traits."""
+    # A length that was told before any kind is for whatever comes.
+    had_one = any(isinstance(one, OfKind) for one in session.constraints)
     other = {genre for genre, of in vocabulary().kinds_of_genre.items() if of is not kind}
     gone = [
         one
         for one in session.constraints
-        if isinstance(one, AtMost | AtLeast | Sized)
+        if (had_one and isinstance(one, AtMost | AtLeast | Sized))
         or _tells_nothing(one, kind)
         or (isinstance(one, OfGenre) and one.what in other)
         or (isinstance(one, Avoiding | Having) and _is_of_one_kind(one))

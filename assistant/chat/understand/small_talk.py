@@ -38,7 +38,9 @@ _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*\s*")
 _IDIOMS = re.compile(
     # Spanish "que no sea triste" asks for no sea.
     r"(?<=\bque )sean?\b|(?<=\bque no )sean?\b|(?<=\bno )sea(?= (?:muy|tan|demasiado)\b)"
-    r"|^\W*play\b|\bon paper\b|\b(?:(?:i|we|you|they)['’]?d(?: really| also| just)* love|(?:would|really|also) love"
+    r"|^\W*play\b|\bon paper\b|\bfor (?:the love of (?:god|pete)|(?:god|heaven|pity|goodness)['’]?s? sake)\b"
+    r"|\b(?:god|heaven) forbid\b|\bthank god\b"
+    r"|\b(?:(?:i|we|you|they)['’]?d(?: really| also| just)* love|(?:would|really|also) love"
     r"|(?:let|let['’]?s|to|you|please) play|(?:old|new|middle)[- ]school|cross[- ]country"
     r"|classics?(?= (?:rock|country|hits?|hip|rap|pop|soul|r&b|metal|songs?|that|everyone|ones))"
     r"|would be (?:great|good|perfect|nice))\b",
