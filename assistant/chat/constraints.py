@@ -36,7 +36,7 @@ from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Item, Kind
-from assistant.domain.lengths import WORDS_PER_MINUTE, minutes_of
+from assistant.domain.lengths import WORDS_PER_MINUTE, is_of_unknown_length, minutes_of
 from assistant.language.bounds.lengths import share_of_length, tells_pages
 from assistant.language.facet_parser import SAME_LANGUAGE, read_facets
 from assistant.language.facets import Facets
@@ -233,12 +233,17 @@ def _alike(intent: Intent, beside: Sequence[Item]) -> list[Constraint]:
     return [InLanguage(statistics.mode(known))] if known else []
 
 
+_LEAST_PIECE = 0.75
+"""Minutes: what lasts less is a sample, and no measure of a piece."""
+
+
 def _of_length(longer: bool, cards: Sequence[Item], share: float | None = None) -> list[Constraint]:
     """A little below or above the middle of what is known, or a `share` of it, with the kind that it is measured by: a
     record is shorter than any novel."""
-    minutes = [one for one in map(minutes_of, cards) if one is not None]
+    known = [one for one in cards if not is_of_unknown_length(one)] or cards
+    minutes = [one for one in map(minutes_of, known) if one is not None]
     kind = _kind_of(cards)
-    if not minutes or kind is None:
+    if not minutes or kind is None or (kind is Kind.MUSIC and statistics.median(minutes) < _LEAST_PIECE):
         return [Sized("long" if longer else "short")]
     middle = statistics.median_high(minutes) if longer else statistics.median_low(minutes)
     limit = middle * (share or (1.05 if longer else 0.95))

@@ -31,7 +31,8 @@ _HEARD = re.compile(
     r"|ascoltare|musica|canzon[ei]|w tle|bakgrund(?:en)?|hintergrund|en fond|de fondo|sottofondo|achtergrond)\b"
 )
 _READ = re.compile(
-    r"\b(?:read\w*|advice|(?:explain|teach)(?:s|ing|es)?|tells? (?:me |you |us )?(?:how|why|what)|how to|handbooks?"
+    r"\b(?:read\w*|advice|(?:explain|teach)(?:s|ing|es)?"
+    r"|tells? (?:me |you |us )?(?:how|why|what)|how to|handbooks?"
     r"|guides?"
     r"|erklart|explique|explica|spiega|stor(?:y|ies)|tales?|pages?|prose|chapters?|hero(?:ine)?s?|protagonists?"
     r"|characters?|plots?|paperbacks?|hardbacks?"

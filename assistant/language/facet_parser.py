@@ -96,6 +96,11 @@ _LOVING = re.compile(
 )
 
 
+_CIRCUMSTANCES = re.compile(
+    r"\b(?:between|before|after|during|zwischen|während|entre|avant|après|pendant|antes de|después de|tra"
+    r"|prima di|dopo) (?=\w)",
+    re.IGNORECASE,
+)
 _LEAST_ALONE = {"creator": 4, "title": 6}
 _LEAST_SURNAME = 7
 """Letters of a name of one word that is meant wherever it stands, even in small letters."""
@@ -125,7 +130,15 @@ def kind_of(text: str) -> Kind | None:
         return genres.pop() if len(genres) == 1 else None
     best = max(counts.values())
     leading = [kind for kind, count in counts.items() if count == best]
+    if len(leading) > 1 and (rest := before_circumstances(text)) != text:
+        return kind_of(rest)
     return leading[0] if len(leading) == 1 else None
+
+
+def before_circumstances(text: str) -> str:
+    """A wish up to where it tells when it is for: "five books for the week between two contracts"."""
+    found = _CIRCUMSTANCES.search(text)
+    return text[: found.start()] if found is not None and text[: found.start()].strip() else text
 
 
 def _is_genre(term: Term, text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.domain.entities import Kind
+from assistant.language.facet_parser import before_circumstances
 from assistant.language.normalise import plain
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.number_words import NUMBER_WORDS
@@ -89,7 +90,7 @@ def _parts_alike(text: str, line: str) -> tuple[Part, ...]:
 
 def kinds_named(text: str) -> tuple[Kind, ...]:
     """The kinds that a wish names, in any of five languages: not what those are about."""
-    line = _ABOUT.split(plain(text), maxsplit=1)[0]
+    line = before_circumstances(_ABOUT.split(plain(text), maxsplit=1)[0])
     words = vocabulary().kinds
     found = [(one.start(), words[one.group()]) for one in re.finditer(r"\w+", line) if one.group() in words]
     for kind, pattern in _NOUNS.items():

@@ -72,6 +72,8 @@ def test_the_order(text, order):
         ("eine Liste mit sechs Krimis", (Kind.BOOK,)),
         ("a shelf of sea ballads", (Kind.MUSIC,)),
         ("list of whodunits", (Kind.BOOK,)),
+        ("make me a list: four short books for the week between contracts", (Kind.BOOK,)),
+        ("eine Liste: drei Bücher für die Tage zwischen zwei Verträgen", (Kind.BOOK,)),
     ],
 )
 def test_the_kind(text, kinds):

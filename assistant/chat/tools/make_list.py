@@ -57,6 +57,9 @@ _OF_THESE = re.compile(
 )
 
 
+_ALBUMS = re.compile(r"\b(?:albums?|records?|LPs?|platten?|alben|disques?|discos?|dischi)\b", re.IGNORECASE)
+
+
 def is_of_these(text: str) -> bool:
     """True for a list of "these", in any language: of the cards that were shown, not of what a search finds."""
     return pointed_at(read_wish(text)) or _OF_THESE.search(fold(text)) is not None
@@ -67,9 +70,16 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if cards and is_of_these(asked.intent.text):
         title = trn("{n} from our conversation", "{n} from our conversation", len(cards))
         return (make_list.step(title=title, items=list(cards)),)
-    step = recommending(asked, pool_for(wish), tracks=wish.form is Form.PLAYLIST)
+    step = recommending(asked, pool_for(wish), tracks=_of_tracks(wish))
     # What was left out as circumstances leaves holes in a title.
     return (step, make_list.step(title=read_wish(asked.intent.wish or asked.intent.text).title))
+
+
+def _of_tracks(wish: ListWish) -> bool:
+    """Whether a list is to hold pieces and no whole albums."""
+    if wish.form is Form.PLAYLIST:
+        return True
+    return wish.kinds == (Kind.MUSIC,) and not _ALBUMS.search(wish.text)
 
 
 def _say(answered: Answered) -> list[str]:
