@@ -173,3 +173,8 @@ def test_a_fact_and_another_question_are_both_answered(ask, line, told):
 def test_what_it_is_about_and_whether_it_is_for_them(ask, line):
     turn = ask(line)
     assert "keeps the light" in turn.reply and [step["tool"] for step in turn.plan] == ["about", "why"]
+
+
+def test_what_counts_for_them_is_no_question_whether_a_work_is(ask):
+    turn = ask("If a laugh is what counts for me, is it The Salt Stair or Low Orchard?")
+    assert "why" not in [step["tool"] for step in turn.plan]

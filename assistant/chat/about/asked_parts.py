@@ -18,7 +18,8 @@ _SEAM = re.compile(
 )
 _OPENS = re.compile(rf"^(?:(?:and|but|so|also|und|et|y|e) )*(?:{_ASKS})\b")
 _FOR_PERSON = re.compile(
-    r"\b(?:would|will|could|is|might) (?:\w+ ){1,10}?(?:be )?(?:really |something |any good )?for me\b"
+    r"\b(?:would|will|could|might) (?:\w+ ){1,10}?be (?:really |something |any good )?for me\b"
+    r"|\bis (?:it|that|this|the \w+) (?:really |something |any good )?for me\b"
     r"|\b(?:would|will|could) (?:\w+ ){1,10}?(?:suit me|be my (?:thing|cup of tea))\b|\bis it my (?:thing|cup of tea)\b"
     r"|\b(?:would|will|do you think|think) (?:i(?:d| would| will|ll)?|id) (?:\w+ )?(?:like|enjoy|love) (?!to\b|some)"
     r"|\b(?:ist|ware|war) (?:das|es|der|die) (?:et)?was fur mich\b|\bwurde (?:es|das) mir gefallen\b"
