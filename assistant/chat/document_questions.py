@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import NamedTuple
 
 from assistant.language.normalise import flatten, fold
 from assistant.messages import quoted, tr
-from assistant.search.answers.finding import FoundAnswer, Telling
+from assistant.search.answers.finding import BY_FAR, FoundAnswer, Telling
+from assistant.search.answers.leaning import leans_back
+from assistant.search.answers.sums import asks_for_rest, rest_of
 
 SURE, NEAR = 0.4, 0.05
 """From here on an answer is given as one, and as what comes nearest; `alcove bench answers` measures both. Of what is
@@ -18,6 +20,7 @@ MOST = 4
 _BESIDE, _OF_ONE_LIST = 0.01, 0.3
 """Shares of the best sentence's probability from which another is quoted too; and one that stands among it in a list or
 a table."""
+_NEXT_STEP = re.compile(r"(?:Then|Next|After that|Afterwards|Finally|Dann|Danach|Puis|Ensuite|Luego|Poi)\b")
 _LONGEST = 320
 _IN_ALL, _IN_ONE, _WORDS = 0.1, 0.5, 3
 """Shares, of the best of its document, that entries under one word must have in all documents, and in one; and how many
@@ -42,20 +45,23 @@ class DocumentAnswer:
     lines: tuple[str, ...] = ()
     sure: bool = False
     nearest: str = ""
+    reckoned: str = ""
+    """A sentence that says what the quoted figures come to."""
 
 
 def answer_of(found: FoundAnswer, *, of_paper: bool = False) -> DocumentAnswer:
     """What is quoted of what was found: the best sentence with the one behind it, and others that may answer too. What
     holds nothing of the sort that was asked for only comes near, and then one document alone is quoted. A sentence that
-    holds every word that was asked for comes near, however little is known of its language. of_paper: it was looked for
-    in the one paper that is meant, where such a sentence answers, and what is of the sort comes near."""
+    holds every word that was asked for comes near, or that stands under them, however little is known of its language.
+    of_paper: it was looked for in the one paper that is meant, where such a sentence answers, and what is of the sort
+    comes near."""
     best = found.tellings[0] if found.tellings else None
-    if best is None or not (found.sure >= NEAR or best.says_all or (of_paper and best.fits)):
+    if best is None or not (found.sure >= NEAR or best.says_all or best.headed or (of_paper and best.fits)):
         return DocumentAnswer()
     chosen = [one for one in found.tellings[:MOST] if one.share >= _least(one, best) * best.share]
     if answers(found, of_paper=of_paper):
         return _numbered(list(_quotations(chosen)), nearest="")
-    chosen = chosen if best.fits else [one for one in chosen if one.fits] or chosen
+    chosen = chosen if best.fits or best.share >= BY_FAR else [one for one in chosen if one.fits] or chosen
     nearest = chosen[0].item
     told = [one for one in chosen if one.item.id == nearest.id]
     return _numbered(list(_quotations(told)), nearest=flatten(nearest.title))
@@ -111,11 +117,20 @@ def _least(one: Telling, best: Telling) -> float:
 
 def _quotations(chosen: Sequence[Telling]) -> Iterator[tuple[str, Telling]]:
     said = ""
+    told = {one.text for one in chosen}
     for at, one in enumerate(chosen):
-        text = one.quoted or (one.text if at or not one.after else f"{one.text} {one.after}")
+        text = one.quoted or _with_beside(one, first=not at and one.after not in told)
         if one.text not in said:
             said += f" {text} {one.text}"
             yield flatten(text, _LONGEST), one
+
+
+def _with_beside(one: Telling, *, first: bool) -> str:
+    """The sentence, behind the one that it leans on; before the one that follows, where it is the first."""
+    before = f"{one.before} " if one.before and leans_back(one.text) else ""
+    after = f" {one.after}" if one.after and (first or _NEXT_STEP.match(one.after)) else ""
+    whole = f"{before}{one.text}{after}"
+    return whole if len(whole) <= _LONGEST or not before else f"{before}{one.text}"
 
 
 def _numbered(quotations: Sequence[tuple[str, Telling]], nearest: str) -> DocumentAnswer:
@@ -146,4 +161,15 @@ def answer_sentences(answer: DocumentAnswer) -> list[str]:
     if not answer.sentences:
         return [tr("I could not find that in your files.")]
     nearest = tr("I could not find that said outright; {title} comes nearest:", title=quoted(answer.nearest))
-    return [*([] if answer.sure else [nearest]), *answer.sentences, "\n" + "\n".join(answer.lines)]
+    reckoned = [answer.reckoned] if answer.reckoned else []
+    return [*([] if answer.sure else [nearest]), *answer.sentences, *reckoned, "\n" + "\n".join(answer.lines)]
+
+
+def with_rest(answer: DocumentAnswer, question: str, found: FoundAnswer) -> DocumentAnswer:
+    """The answer with what is missing between the two amounts of its first sentence, where that is asked."""
+    rest = rest_of(found.tellings[0].text) if answer.sentences and asks_for_rest(question) else None
+    if rest is None:
+        return answer
+    missing, whole, there = rest
+    return replace(answer, reckoned=tr("That leaves {missing}: {whole} less {there}.", missing=missing, whole=whole,
+                                       there=there))  # fmt: skip

@@ -38,6 +38,8 @@ _ABOUT = re.compile(
     r"|was ist mit|wie ist es mit|wie steht es mit|quid de|qu en est il (?:de|du)|y que tal|que tal|e)\b"
 )
 """Asks the same of something else."""
+_OF_LAST = re.compile(r"\b(?:it|its|mine|ours|they|them|mein(?:e[rs]?|s)|unsere[rs]?|le mien|la mienne|el mio)\b")
+_AND = re.compile(r"^(?:(?:and|but|or|ok|okay|so|well|oh|then|und|oder|aber|et|ou|mais|y|o|e) )+")
 _OF_THEM = re.compile(
     r"\b(?:which|welche[rs]?|lequel|laquelle|cual|quale)(?: one)?(?: of)? (?:them|these|those|the two|both|davon"
     r"|von (?:beiden|ihnen)|(?:d entre )?(?:eux|elles)|des deux|de (?:ellos|ellas|los dos|las dos)|dei due|delle due)\b"
@@ -127,8 +129,14 @@ def leaning(question: str, meant: Sequence[str], last: Item | None, session: Cha
 
 
 def another_named(question: str, last: Item, services: Services) -> list[str]:
-    """The papers whose titles have words of a question more than that of the last has."""
-    return _named([stem(word) for word in read_question(question).words], last.id, _titles(services))
+    """The papers whose titles have words of a question more than that of the last has. Of what is said of "it" or
+    "mine", words that stand in the last name no other."""
+    words = [stem(word) for word in read_question(question).words]
+    if _OF_LAST.search(fold(question)):
+        told = services.answer(question, last.id).tellings
+        held = stems(" ".join(one.text for one in told))
+        words = [word for word in words if word not in held]
+    return _named(words, last.id, _titles(services))
 
 
 def asks_itself(question: str) -> bool:
@@ -139,6 +147,16 @@ def asks_itself(question: str) -> bool:
 def asked_alike(question: str, session: ChatSession) -> str:
     """A few words put as the question before was: "spark plugs?" behind "what oil does it take"."""
     return f"{_asking(session.question)} {_ABOUT.sub('', fold(question))}".strip()
+
+
+def asked_of_another(question: str, session: ChatSession) -> str:
+    """The question before with the last word that tells what it is about changed for a few new ones: "and glass?"
+    behind "when do they fetch the paper"."""
+    before = session.question
+    told = set(read_question(before).words)
+    token = next((one for one in reversed(tokenise(before)) if stem(one.folded) in told), None)
+    new = _AND.sub("", _ABOUT.sub("", fold(question))).strip()
+    return f"{before[: token.start]}{new}{before[token.end :]}" if token is not None else f"{before} {new}"
 
 
 def without_papers(question: str, titles: Iterable[frozenset[str]]) -> str:

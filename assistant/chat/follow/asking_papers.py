@@ -30,7 +30,7 @@ _OF_ONE = frozenset({Act.ABOUT, Act.WHY})
 _MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Act.LIBRARY, Act.NOTES})
 """Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
 _LOOKED_FOR = (_MISTAKEN | _HELPLESS) - {Act.LIBRARY, Act.NOTES}
-_ASKED_ON = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE}
+_ASKED_ON = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE, Act.WHY}
 _POSSIBLE = 0.05
 """How likely the heads must think it that the papers are asked, for an answer to be looked for."""
 _OF_ANSWER = 0.7
@@ -63,6 +63,27 @@ _TOLD_FIRST = _MISTAKEN | {Act.VERDICT, Act.ABOUT, Act.SMALL_TALK, Act.COMPLAINT
 """Acts that a message is taken for that tells something before it asks."""
 _COMES_NEARLY = 0.1
 """How surely a document must answer the question alone that stands behind what was told."""
+_WHAT_TO_DO = re.compile(
+    r"\b(?:what|where|how|who|which \w+) (?:do|does|should|can|could|must|shall) (?:i|we|one)(?: \w+)? (?:do|turn"
+    r"|switch|shut|stop|fix|reset|refill|restart|call|ring|phone|find|open|close|get rid)\b"
+    r"|\b(?:what to do|who to (?:call|ring|ask))\b"
+    r"|\b(?:was|wo|wie|wen) (?:mache?|tun?|muss|soll|kann|stelle?|drehe?|rufe?) (?:ich|wir|man)\b"
+    r"|\b(?:que|quoi|ou|comment|qui) (?:dois|faut|doit|peut|puis|faire|coupe\w*|appel\w+)\b|\bque (?:hago|hacemos)\b"
+)
+"""Asks what is to be done, as somebody does who stands in trouble."""
+_SAID_BY = re.compile(
+    r"\b(?:what|when|where|how|why) (?:did|does|had|has|was) (?:\w+ ){1,3}?(?:say|said|write|wrote|written|advise"
+    r"|advised|tell|told|suggest|recommend|mean|think)\b|\bwas (?:hat|sagt|schreibt) \w+\b"
+    r"|\bque (?:dit|disait|ecrit|dice|decia)\b|\bcosa (?:dice|diceva)\b"
+)
+"""Asks what somebody says."""
+_SENTENCES = re.compile(r"[.?!;,]+")
+_OF_PROGRAM = frozenset(  # no words
+    """
+    list lists playlist playlists profile note notes library backup settings model reading plan book books music song
+    songs alcove app program chat passphrase password liste listen profil bibliothek musik buch bucher livre livres
+""".split()  # noqa: SIM905
+)
 _FEWEST_WORDS = 3
 _LOOKED_UP = 20
 
@@ -73,6 +94,8 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
     if asks_on(intent, session, services):
         return True
     if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
+        return True
+    if intent.act in _LOOKED_FOR and (_is_trouble(intent, services) or _is_of_one_paper(intent, services)):
         return True
     if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
         return True
@@ -105,6 +128,36 @@ def _ends_in_question(text: str, services: Services) -> bool:
     return found is not None and found.sure >= _COMES_NEARLY and found.tellings[0].item.kind is Kind.DOCUMENT
 
 
+def _is_trouble(intent: Intent, services: Services) -> bool:
+    """Whether it asks what is to be done, and a paper has to do with it: “the boiler shows E9, what do I do”."""
+    text = intent.wish or intent.text
+    if _WHAT_TO_DO.search(fold(text)) is None or intent.kind not in (None, Kind.DOCUMENT) or intent.named:
+        return False
+    if intent.act in _HELPLESS:
+        return not is_errand(fold(text)) and _OF_PROGRAM.isdisjoint(fold(text).split())
+    found = services.answer(text)
+    best = found.tellings[:1]
+    return bool(best) and best[0].item.kind is Kind.DOCUMENT and (
+        found.sure >= _NEARLY or services.paper_words(text) > 0
+    )
+
+
+def asks_what_is_said(text: str) -> bool:
+    """Whether a text ends in asking only for somebody's words, and not of what: “what did Irena say”."""
+    asking = [one for one in _SENTENCES.split(text) if one.strip()][-1:]
+    return any(_SAID_BY.search(fold(one)) and len(read_question(one).words) <= 1 for one in asking)
+
+
+def _is_of_one_paper(intent: Intent, services: Services) -> bool:
+    """Whether it asks how to do what is the title of a paper, or what somebody says whose papers there are."""
+    text = intent.wish or intent.text
+    if _SAID_BY.search(fold(text)):
+        asking = [one for one in _SENTENCES.split(text) if _SAID_BY.search(fold(one))]
+    else:
+        asking = [text] if intent.act in _HELPLESS and _OF_PROGRAM.isdisjoint(fold(text).split()) else []
+    return any(spoken_of(one, services, Kind.DOCUMENT, PLAINLY, names_only=True) for one in asking)
+
+
 def is_of_papers(text: str, shown: Sequence[Item]) -> bool:
     """Whether the last answer came from papers alone: what is asked of two of them stands in their text, unless it is
     their length or age."""
@@ -133,6 +186,10 @@ def asks_on(intent: Intent, session: ChatSession, services: Services) -> bool:
     if intent.act is Act.ABOUT:
         return True
     folded = fold(intent.text)
+    if intent.act is Act.WHY:
+        return not pointed_out(intent, session) and any(
+            _stands_in(word, last, services) for word in own_words(intent.text)
+        )
     if _FACT.search(folded) and intent.acts.get(Act.ANSWER, 0.0) >= _POSSIBLE:
         return True
     if _ON.search(folded) is None and not intent.text.rstrip().endswith("?"):

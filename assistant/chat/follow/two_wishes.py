@@ -10,6 +10,7 @@ from assistant.chat.about.remarks import asks_for_remark
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.document_questions import Citation
+from assistant.chat.follow.asking_papers import asks_what_is_said
 from assistant.chat.session import Turn
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, act_of
@@ -61,6 +62,8 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             return first, second
         if not (asks_twice or also):
             continue
+        if asks_what_is_said(second):
+            continue  # of what stands before it
         wish = read(second)
         acts = _broad(read(first).act), _asked_behind(second, wish)
         if intent.act == acts[1] == Act.REMEMBER:

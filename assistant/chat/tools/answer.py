@@ -8,11 +8,20 @@ from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.remarks import remarks_told, work_remarked
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.about.telling import exactly
-from assistant.chat.document_questions import SURE, answer_of, answer_sentences, answers, side_by_side, under_one_word
+from assistant.chat.document_questions import (
+    SURE,
+    answer_of,
+    answer_sentences,
+    answers,
+    side_by_side,
+    under_one_word,
+    with_rest,
+)
 from assistant.chat.follow.asked_on import (
     Leaning,
     another_named,
     asked_alike,
+    asked_of_another,
     asks_itself,
     leaning,
     now_meant,
@@ -83,12 +92,14 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
         asked = in_their_words(without_papers(question, titles))
         results.answer = side_by_side([services.answer(asked, one) for one in meant])
     elif meant:
-        results.answer = answer_of(_of_codes(_inside(question, meant[0], services, session), question), of_paper=True)
+        inside = _of_codes(_inside(question, meant[0], services, session), question)
+        results.answer = with_rest(answer_of(inside, of_paper=True), question, inside)
         if not results.answer.sentences:
             results.answer = answer_of(services.answer(question))
     else:
         found, of_paper = _gone_on(running, question, last) or _everywhere(question, services)
-        results.answer = answer_of(_of_codes(found, question), of_paper=of_paper)
+        found = _of_codes(found, question)
+        results.answer = with_rest(answer_of(found, of_paper=of_paper), question, found)
         of_work = bool(found.tellings) and found.tellings[0].item.kind is not Kind.DOCUMENT
         if (of_work or not results.answer.sure) and _known_of_work(running, question, found):
             return
@@ -102,7 +113,10 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
 def _everywhere(question: str, services: Services) -> tuple[FoundAnswer, bool]:
     """What the files say, and whether one paper alone was asked: the newest of its like, where it asks of now."""
     alone = question_alone(question)
-    found = _surest([question, *filter(None, [alone])], None, services)
+    # "Where do I turn it off" leans on what was told before it.
+    leans = alone and _GOES_ON.search(fold(alone)) is not None
+    with_rest_of = f"{alone} ({' '.join(own_words(question.replace(alone, ' ')))})" if leans else ""
+    found = surest([question, *filter(None, [alone if own_words(alone) else "", with_rest_of])], None, services)
     if alone and not answers(found) and (told := _of_told(question, alone, services)) is not None:
         return told, True
     now = now_meant(question, found.tellings[0].item, services) if found.tellings else ""
@@ -136,18 +150,23 @@ def _inside(question: str, paper: str, services: Services, session: ChatSession 
     leans = len(own_words(asked[0])) <= _FEW or _GOES_ON.search(fold(question)) is not None
     if session is not None and session.question and leans:
         asked.append(f"{asked[0]} ({' '.join(own_words(session.question))})")
-    return _surest([*asked, question], paper, services)
+    return surest([*asked, question], paper, services)
 
 
-def _surest(texts: Sequence[str], paper: str | None, services: Services) -> FoundAnswer:
+def surest(texts: Sequence[str], paper: str | None, services: Services) -> FoundAnswer:
     """What the first of the texts finds that is an answer, else what the surest finds."""
     best = FoundAnswer()
     for text in dict.fromkeys(texts):
         found = services.answer(text, paper)
         if answers(found, of_paper=paper is not None):
             return found
-        best = found if found.sure > best.sure or not best.tellings else best
+        best = max(best, found, key=_promise)
     return best
+
+
+def _promise(found: FoundAnswer) -> tuple[bool, bool, float]:
+    """How much speaks for what was found: that its first sentence stands under the words asked for, then how sure."""
+    return bool(found.tellings), bool(found.tellings) and found.tellings[0].headed, found.sure
 
 
 def _lent(running: Running, lent: Leaning, last: Item) -> bool:
@@ -174,6 +193,8 @@ def _gone_on(running: Running, question: str, last: Item | None) -> tuple[FoundA
     if last is None or not before:
         return None
     alone = question if asks_itself(question) else asked_alike(question, running.session)
+    if alone != question and (told := _of_another(running, question, last)) is not None:
+        return told, True
     leans = alone != question or _GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= _FEW
     if not leans or another_named(question, last, services):
         return None
@@ -196,6 +217,19 @@ def _gone_on(running: Running, question: str, last: Item | None) -> tuple[FoundA
     if not answers(found) and near:
         return said, True
     return (found, False) if answer_of(found).sentences else None
+
+
+def _of_another(running: Running, question: str, last: Item) -> FoundAnswer | None:
+    """What the paper of the last answer says of the words that a fragment puts in place of some of the question before,
+    in the sentences that hold all of them; None where none does."""
+    asked = asked_of_another(question, running.session)
+    own = set(read_question(question).words)
+    found = running.services.answer(asked, last.id)
+    held = tuple(replace(one, fits=True) for one in found.tellings if own and own <= stems(one.text))
+    if not held:
+        return None
+    running.results.question = asked
+    return FoundAnswer(max(found.sure, SURE), held)
 
 
 def _said_before(session: ChatSession) -> str:

@@ -27,6 +27,8 @@ READ, CLOSER = 240, 24
 those that are read again together with what they stand under and beside. Of 589 indirect questions .64 have their
 answer among the latter (12 passages, 60 and 16 sentences: .52)."""
 KEPT = 8
+BY_FAR = 0.5
+"""The share from which a sentence is the best by far."""
 _POOL = 80
 _OF_WORDS = 0.1
 """What words that are met count beside nearness in meaning, where the sentences are chosen that are read again."""
@@ -43,17 +45,20 @@ class Telling:
     """A sentence that may answer; `share`: how likely it is the one, if any is. `after` follows it in its passage;
     `fits`: it holds something of the sort that was asked for, or no sort was. `says_all`: it holds every telling word
     of the question that does not name its work. `quoted`: how it is quoted, where that is not as it stands. `beside`:
-    of an entry or a row, what it stands among."""
+    of an entry or a row, what it stands among. `headed`: it stands under the
+    very words that are asked for."""
 
     item: Item
     passage: Passage
     text: str
     share: float
+    before: str = ""
     after: str = ""
     fits: bool = True
     says_all: bool = False
     quoted: str = ""
     beside: str = ""
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class AnswerSearch:
         order = np.argsort(-shares, kind="stable").tolist()
         meant = _named_words(question, candidates[order[0]])
         order = [at for at in order if meant <= _named_words(question, candidates[at])][:KEPT]
-        order = _called_first(order, candidates, question)
+        order = _called_first(order, candidates, question, by_far=bool(shares[order[0]] >= BY_FAR))
         tellings = (_telling(candidates[at], float(shares[at]), question) for at in order)
         return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(tellings))
 
@@ -220,14 +225,18 @@ def _named_words(question: Question, one: Candidate) -> set[str]:
     return {word for word in question.words if word in title}
 
 
-def _called_first(order: Sequence[int], candidates: Sequence[Candidate], question: Question) -> list[int]:
+def _called_first(
+    order: Sequence[int], candidates: Sequence[Candidate], question: Question, *, by_far: bool
+) -> list[int]:
     """The best places in their order, those first that stand under the very words that are asked for, as “Notice: three
-    months” does; only of the work of the best."""
+    months” does, or under a heading of such words, where none is the best by far; only of the work of the best."""
     best = candidates[order[0]]
     if says_all(question, best):
         return list(order)
-    called = [at for at in order if candidates[at].item.id == best.item.id and _is_called(candidates[at], question)]
-    return [*called, *(at for at in order if at not in called)]
+    of_work = [at for at in order if candidates[at].item.id == best.item.id]
+    called = [at for at in of_work if _is_called(candidates[at], question)]
+    headed = [] if by_far else [at for at in of_work if _is_headed(candidates[at], question)]
+    return list(dict.fromkeys([*called, *headed, *order]))
 
 
 def _is_called(one: Candidate, question: Question) -> bool:
@@ -236,9 +245,18 @@ def _is_called(one: Candidate, question: Question) -> bool:
     return bool(words) and words <= set(question.words)
 
 
+def _is_headed(one: Candidate, question: Question) -> bool:
+    heading = one.unit.heading if one.unit.heading != one.item.title else ""
+    words = {word for word in stems(heading) if not word.isdigit()}
+    return 0 < len(words) <= _LABEL_WORDS and words <= set(question.words) and one.unit.text != heading
+
+
 def _telling(one: Candidate, share: float, question: Question) -> Telling:
     unit, sorts = one.unit, question.sorts - {Sort.YES_NO}
     fits = not sorts or any(holds(sort, f"{unit.text} {unit.after}") for sort in sorts)
     quoted = listed(one) if asks_for_list(question, one) else unit.quoted
     beside = f"{one.place} {unit.heading}" if unit.is_row or unit.entries else ""
-    return Telling(one.item, one.passage, unit.text, share, unit.after, fits, says_all(question, one), quoted, beside)
+    return Telling(
+        one.item, one.passage, unit.text, share, unit.before, unit.after, fits, says_all(question, one), quoted, beside,
+        _is_headed(one, question),
+    )  # fmt: skip

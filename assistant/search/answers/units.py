@@ -14,7 +14,8 @@ LONGEST = 320
 _HEADING_WORDS, _INTRODUCING_WORDS, _FIELD_WORDS, _ENTRY_WORDS = 12, 24, 18, 40
 _FEWEST_LETTERS = 3
 _MARK = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)])\s+(?=\S)")
-_ENTRY = re.compile(r"(?:^|(?<=\s))[-–•*▪] (?=\S)|(?<=[.;:!?]) (?=\d{1,2}[.)] \S)")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+[A-ZÀ-Þ]")
+_ENTRY = re.compile(r"(?:^|(?<=\s))[-–•*▪] (?=\S)|(?<=[.;:!?])(?<!\b[Nn][or]\.)(?<!\bOp\.) (?=\d{1,2}[.)] \S)")
 _FIELD = re.compile(r"^[^\W\d_][^:.!?]{0,40}: \S")
 _VALUE = re.compile(r"^[£$€+~≈<>(]?\d\S*(?: [\w.,:/%°€£$()+–-]+){0,4}$")
 """A line that says nothing without the one above: “12 March 2026”, “£4.50 a dozen”."""
@@ -76,13 +77,15 @@ def _stretches(lines: Sequence[str], heading: str) -> Iterator[_Stretch]:
     lines = _paired(lines)
     for at, line in enumerate(lines):
         before, after = lines[at - 1] if at else "", lines[at + 1] if at + 1 < len(lines) else ""
-        heads = _heads(line, before, after)
+        numbered = _is_numbered_heading(line, before, after)
+        heads = numbered or _heads(line, before, after)
         if entries and (heads or not _is_entry(line)):
             yield _Stretch(heading, tuple(entries), is_list=True)
             entries = []
         if heads:
-            heading = line.rstrip(" :")
-            yield _Stretch(heading, (line,) if _is_bare(before) or not _is_bare(line) else ())
+            heading = _MARK.sub("", line).rstrip(" :") if numbered else line.rstrip(" :")
+            told = not numbered and (_is_bare(before) or not _is_bare(line))
+            yield _Stretch(heading, (line,) if told else ())
         elif _is_entry(line):
             entries.append(_MARK.sub("", line))
         else:
@@ -101,6 +104,13 @@ def _heads(line: str, before: str, after: str) -> bool:
         numbered, goes_on = any(map(str.isdecimal, line)), _is_bare(before)
         return not (numbered or goes_on) if _is_bare(after) else not (goes_on and (numbered or line[0].islower()))
     return line.endswith(":") and len(line.split()) <= _INTRODUCING_WORDS
+
+
+def _is_numbered_heading(line: str, before: str, after: str) -> bool:
+    """Whether a line like “2. Bicycle room” stands alone above prose, and not among entries of a list."""
+    if not _NUMBER.match(line) or any(_MARK.match(one) for one in (before, after)):
+        return False
+    return _is_bare(_MARK.sub("", line)) and bool(after) and not _is_entry(after)
 
 
 def _is_bare(line: str) -> bool:
