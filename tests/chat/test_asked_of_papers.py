@@ -9,8 +9,8 @@ BOATHOUSE = Item("d1", Kind.DOCUMENT, "Handbook of the boathouse", ("Wanda Kerr"
 BREAD = Item("d2", Kind.DOCUMENT, "Rye loaf of the mill", ("Tove Lund",))
 TEXTS = {
     "d1": (
-        "The generator stands behind the oars. When it shows F7 the filter is blocked. To clear it, open the brass valve"
-        " a half turn and wait for the hiss. Then press the green button.\n\n"
+        "The generator stands behind the oars. When it shows F7 the filter is blocked. To clear it, open the brass"
+        " valve a half turn and wait for the hiss. Then press the green button.\n\n"
         "1. Moorings\n"
         "Three ropes were looked at: hemp, nylon and steel wire. Decision: the second, because it does not rot."
         " In favour 7, against none.\n\n"

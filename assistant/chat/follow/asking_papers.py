@@ -8,7 +8,7 @@ from assistant.chat.about.comparing import Respect, respect_of
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.asked_on import another_named, asks_itself, paper_of
-from assistant.chat.follow.told_first import codes_in, question_alone
+from assistant.chat.follow.told_first import asks_what_to_do, codes_in, question_alone
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -63,14 +63,6 @@ _TOLD_FIRST = _MISTAKEN | {Act.VERDICT, Act.ABOUT, Act.SMALL_TALK, Act.COMPLAINT
 """Acts that a message is taken for that tells something before it asks."""
 _COMES_NEARLY = 0.1
 """How surely a document must answer the question alone that stands behind what was told."""
-_WHAT_TO_DO = re.compile(
-    r"\b(?:what|where|how|who|which \w+) (?:do|does|should|can|could|must|shall) (?:i|we|one)(?: \w+)? (?:do|turn"
-    r"|switch|shut|stop|fix|reset|refill|restart|call|ring|phone|find|open|close|get rid)\b"
-    r"|\b(?:what to do|who to (?:call|ring|ask))\b"
-    r"|\b(?:was|wo|wie|wen) (?:mache?|tun?|muss|soll|kann|stelle?|drehe?|rufe?) (?:ich|wir|man)\b"
-    r"|\b(?:que|quoi|ou|comment|qui) (?:dois|faut|doit|peut|puis|faire|coupe\w*|appel\w+)\b|\bque (?:hago|hacemos)\b"
-)
-"""Asks what is to be done, as somebody does who stands in trouble."""
 _SAID_BY = re.compile(
     r"\b(?:what|when|where|how|why) (?:did|does|had|has|was) (?:\w+ ){1,3}?(?:say|said|write|wrote|written|advise"
     r"|advised|tell|told|suggest|recommend|mean|think)\b|\bwas (?:hat|sagt|schreibt) \w+\b"
@@ -131,7 +123,7 @@ def _ends_in_question(text: str, services: Services) -> bool:
 def _is_trouble(intent: Intent, services: Services) -> bool:
     """Whether it asks what is to be done, and a paper has to do with it: “the boiler shows E9, what do I do”."""
     text = intent.wish or intent.text
-    if _WHAT_TO_DO.search(fold(text)) is None or intent.kind not in (None, Kind.DOCUMENT) or intent.named:
+    if not asks_what_to_do(text) or intent.kind not in (None, Kind.DOCUMENT) or intent.named:
         return False
     if intent.act in _HELPLESS:
         return not is_errand(fold(text)) and _OF_PROGRAM.isdisjoint(fold(text).split())

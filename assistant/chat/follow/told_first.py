@@ -6,13 +6,26 @@ from assistant.language.normalise import fold
 
 _SENTENCES = re.compile(r"[^.?!;]+(?:[.](?=\d)[^.?!;]+)*[.?!;]*")
 _OPENS_ONE = re.compile(
-    r"^(?:(?:and|so|but|und|aber|et|mais|y|e|a|och) )*(?:(?:until|till|by|since|for|from|at|in|on|with|to|bis|seit|ab|mit"
-    r"|jusqu a|depuis|desde|hasta) )?(?:whats|whos|whens|wheres|what (?:is|was|are|were|will|would"
+    r"^(?:(?:and|so|but|und|aber|et|mais|y|e|a|och) )*(?:(?:until|till|by|since|for|from|at|in|on|with|to|bis|seit|ab"
+    r"|mit|jusqu a|depuis|desde|hasta) )?(?:whats|whos|whens|wheres|what (?:is|was|are|were|will|would"
     r"|does|did)|who|when|where|how (?:much|many|long|often|old)|which|was (?:ist|war|sind|heisst|bedeutet)"
     r"|wie (?:viel\w*|lange|hoch|oft)|wann|wo|wer|combien|quel\w*|quand|ou|qui|cuant\w*|cuando|quant\w*|quando|che cos"
     r"|cosa|ile|kiedy|gdzie|vad|nar|hur (?:mycket|manga|lange))\b"
 )
+_WHAT_TO_DO = re.compile(
+    r"\b(?:what|where|how|who|which \w+) (?:do|does|should|can|could|must|shall) (?:i|we|one)(?: \w+)? (?:do|turn"
+    r"|switch|shut|stop|fix|reset|refill|restart|call|ring|phone|find|open|close|get rid)\b"
+    r"|\b(?:what to do|who to (?:call|ring|ask))\b"
+    r"|\b(?:was|wo|wie|wen) (?:mache?|tun?|muss|soll|kann|stelle?|drehe?|rufe?) (?:ich|wir|man)\b"
+    r"|\b(?:que|quoi|ou|comment|qui) (?:dois|faut|doit|peut|puis|faire|coupe\w*|appel\w+)\b|\bque (?:hago|hacemos)\b"
+)
+"""Asks what is to be done, as somebody does who stands in trouble."""
 _CODE = re.compile(r"\b[A-Z]{1,3}-?\d{1,4}\b")
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Whether it asks so: “the boiler shows E9, what do I do”, “where do I turn it off”."""
+    return _WHAT_TO_DO.search(fold(text)) is not None
 
 
 def codes_in(text: str) -> frozenset[str]:

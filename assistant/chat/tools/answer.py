@@ -29,7 +29,7 @@ from assistant.chat.follow.asked_on import (
     papers_pointed_out,
     without_papers,
 )
-from assistant.chat.follow.told_first import codes_in, question_alone
+from assistant.chat.follow.told_first import asks_what_to_do, codes_in, question_alone
 from assistant.chat.reply_templates import named
 from assistant.chat.results import Results
 from assistant.chat.services import Services
@@ -133,9 +133,14 @@ def _of_told(question: str, alone: str, services: Services) -> FoundAnswer | Non
 
 
 def _of_codes(found: FoundAnswer, question: str) -> FoundAnswer:
-    """What was found on the code that is asked about, which answers; as it is where nothing holds one."""
+    """What was found on the code that is asked about, which answers, with what stands beside it of no code where it is
+    asked what is to be done; as it is where nothing holds one."""
     asked = codes_in(question)
     told = tuple(one for one in found.tellings if codes_in(one.text) & asked)
+    if told and asks_what_to_do(question):
+        place = told[0].item.id, told[0].passage.position
+        beside = (one for one in found.tellings if (one.item.id, one.passage.position) == place)
+        told = (*told, *(one for one in beside if not codes_in(one.text)))
     return replace(found, tellings=told, sure=max(found.sure, SURE)) if told else found
 
 
