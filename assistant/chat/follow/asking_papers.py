@@ -8,7 +8,7 @@ from assistant.chat.about.comparing import Respect, respect_of
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.asked_on import another_named, asks_itself, paper_of
-from assistant.chat.follow.told_first import asks_what_to_do, codes_in, question_alone
+from assistant.chat.follow.told_first import asks_what_to_do, codes_in, question_alone, words_asked_of
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -63,13 +63,6 @@ _TOLD_FIRST = _MISTAKEN | {Act.VERDICT, Act.ABOUT, Act.SMALL_TALK, Act.COMPLAINT
 """Acts that a message is taken for that tells something before it asks."""
 _COMES_NEARLY = 0.1
 """How surely a document must answer the question alone that stands behind what was told."""
-_SAID_BY = re.compile(
-    r"\b(?:what|when|where|how|why) (?:did|does|had|has|was) (?:\w+ ){1,3}?(?:say|said|write|wrote|written|advise"
-    r"|advised|tell|told|suggest|recommend|mean|think)\b|\bwas (?:hat|sagt|schreibt) \w+\b"
-    r"|\bque (?:dit|disait|ecrit|dice|decia)\b|\bcosa (?:dice|diceva)\b"
-)
-"""Asks what somebody says."""
-_SENTENCES = re.compile(r"[.?!;,]+")
 _OF_PROGRAM = frozenset(  # no words
     """
     list lists playlist playlists profile note notes library backup settings model reading plan book books music song
@@ -134,19 +127,12 @@ def _is_trouble(intent: Intent, services: Services) -> bool:
     )
 
 
-def asks_what_is_said(text: str) -> bool:
-    """Whether a text ends in asking only for somebody's words, and not of what: “what did Irena say”."""
-    asking = [one for one in _SENTENCES.split(text) if one.strip()][-1:]
-    return any(_SAID_BY.search(fold(one)) and len(read_question(one).words) <= 1 for one in asking)
-
-
 def _is_of_one_paper(intent: Intent, services: Services) -> bool:
     """Whether it asks how to do what is the title of a paper, or what somebody says whose papers there are."""
     text = intent.wish or intent.text
-    if _SAID_BY.search(fold(text)):
-        asking = [one for one in _SENTENCES.split(text) if _SAID_BY.search(fold(one))]
-    else:
-        asking = [text] if intent.act in _HELPLESS and _OF_PROGRAM.isdisjoint(fold(text).split()) else []
+    asking = words_asked_of(text)
+    if not asking and intent.act in _HELPLESS and _OF_PROGRAM.isdisjoint(fold(text).split()):
+        asking = [text]
     return any(spoken_of(one, services, Kind.DOCUMENT, PLAINLY, names_only=True) for one in asking)
 
 

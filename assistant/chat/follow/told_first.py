@@ -3,6 +3,7 @@
 import re
 
 from assistant.language.normalise import fold
+from assistant.search.answers.question import read_question
 
 _SENTENCES = re.compile(r"[^.?!;]+(?:[.](?=\d)[^.?!;]+)*[.?!;]*")
 _OPENS_ONE = re.compile(
@@ -20,12 +21,30 @@ _WHAT_TO_DO = re.compile(
     r"|\b(?:que|quoi|ou|comment|qui) (?:dois|faut|doit|peut|puis|faire|coupe\w*|appel\w+)\b|\bque (?:hago|hacemos)\b"
 )
 """Asks what is to be done, as somebody does who stands in trouble."""
+_SAID_BY = re.compile(
+    r"\b(?:what|when|where|how|why) (?:did|does|had|has|was) (?:\w+ ){1,3}?(?:say|said|write|wrote|written|advise"
+    r"|advised|tell|told|suggest|recommend|mean|think)\b|\bwas (?:hat|sagt|schreibt) \w+\b"
+    r"|\bque (?:dit|disait|ecrit|dice|decia)\b|\bcosa (?:dice|diceva)\b"
+)
+"""Asks what somebody says."""
+_CLAUSES = re.compile(r"[.?!;,]+")
 _CODE = re.compile(r"\b[A-Z]{1,3}-?\d{1,4}\b")
 
 
 def asks_what_to_do(text: str) -> bool:
     """Whether it asks so: “the boiler shows E9, what do I do”, “where do I turn it off”."""
     return _WHAT_TO_DO.search(fold(text)) is not None
+
+
+def words_asked_of(text: str) -> list[str]:
+    """The clauses that ask what somebody says."""
+    return [one for one in _CLAUSES.split(text) if _SAID_BY.search(fold(one))]
+
+
+def asks_what_is_said(text: str) -> bool:
+    """Whether a text ends in asking only for somebody's words, and not of what: “what did Irena say”."""
+    last = [one for one in _CLAUSES.split(text) if one.strip()][-1:]
+    return any(len(read_question(one).words) <= 1 for one in words_asked_of(" ".join(last)))
 
 
 def codes_in(text: str) -> frozenset[str]:

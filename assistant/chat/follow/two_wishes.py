@@ -10,7 +10,7 @@ from assistant.chat.about.remarks import asks_for_remark
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.document_questions import Citation
-from assistant.chat.follow.asking_papers import asks_what_is_said
+from assistant.chat.follow.told_first import asks_what_is_said
 from assistant.chat.session import Turn
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, act_of

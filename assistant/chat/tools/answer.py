@@ -29,7 +29,7 @@ from assistant.chat.follow.asked_on import (
     papers_pointed_out,
     without_papers,
 )
-from assistant.chat.follow.told_first import asks_what_to_do, codes_in, question_alone
+from assistant.chat.follow.told_first import asks_what_is_said, asks_what_to_do, codes_in, question_alone
 from assistant.chat.reply_templates import named
 from assistant.chat.results import Results
 from assistant.chat.services import Services
@@ -113,6 +113,8 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
 def _everywhere(question: str, services: Services) -> tuple[FoundAnswer, bool]:
     """What the files say, and whether one paper alone was asked: the newest of its like, where it asks of now."""
     alone = question_alone(question)
+    if alone and asks_what_is_said(question):
+        question, alone = question.replace(alone, " "), ""  # of what stands before it
     # "Where do I turn it off" leans on what was told before it.
     leans = alone and _GOES_ON.search(fold(alone)) is not None
     with_rest_of = f"{alone} ({' '.join(own_words(question.replace(alone, ' ')))})" if leans else ""
