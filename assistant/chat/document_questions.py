@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.language.normalise import flatten, fold
 from assistant.messages import quoted, tr
-from assistant.search.answers.finding import BY_FAR, FoundAnswer, Telling
+from assistant.search.answers.finding import FoundAnswer, Telling
 from assistant.search.answers.leaning import leans_back
 from assistant.search.answers.sums import asks_for_rest, rest_of
 
@@ -20,6 +20,8 @@ MOST = 4
 _BESIDE, _OF_ONE_LIST = 0.01, 0.3
 """Shares of the best sentence's probability from which another is quoted too; and one that stands among it in a list or
 a table."""
+_FOR_ALL_THAT = 0.75
+"""The share from which the best sentence is quoted, though it seems not to be of the sort that was asked for."""
 _NEXT_STEP = re.compile(r"(?:Then|Next|After that|Afterwards|Finally|Dann|Danach|Puis|Ensuite|Luego|Poi)\b")
 _LONGEST = 320
 _IN_ALL, _IN_ONE, _WORDS = 0.1, 0.5, 3
@@ -61,7 +63,7 @@ def answer_of(found: FoundAnswer, *, of_paper: bool = False) -> DocumentAnswer:
     chosen = [one for one in found.tellings[:MOST] if one.share >= _least(one, best) * best.share]
     if answers(found, of_paper=of_paper):
         return _numbered(list(_quotations(chosen)), nearest="")
-    chosen = chosen if best.fits or best.share >= BY_FAR else [one for one in chosen if one.fits] or chosen
+    chosen = chosen if best.fits or best.share >= _FOR_ALL_THAT else [one for one in chosen if one.fits] or chosen
     nearest = chosen[0].item
     told = [one for one in chosen if one.item.id == nearest.id]
     return _numbered(list(_quotations(told)), nearest=flatten(nearest.title))

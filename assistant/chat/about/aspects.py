@@ -17,6 +17,8 @@ class Aspect(StrEnum):
     TEMPO = "tempo"
     AUTHOR = "author"
     YEAR = "year"
+    SET = "set"
+    """In which time it plays."""
     LENGTH = "length"
     LANGUAGE = "language"
     ORDER = "order"
@@ -45,7 +47,10 @@ def aspect_of(text: str) -> Aspect:
 
 def facts_asked(text: str) -> tuple[Aspect, ...]:
     """All of `EXACT` that words of the question name, each once, in the order in which it asks for them."""
-    found = {aspect: _found(pattern, text) for aspect, pattern in _said() if aspect in EXACT}
+    # "When is it set" asks for no year of its own.
+    is_set = dict(_said())[Aspect.SET]
+    rest = is_set.sub(" ", fold(text)) if is_set.search(fold(text)) else text
+    found = {aspect: _found(pattern, rest) for aspect, pattern in _said() if aspect in EXACT}
     places = {aspect: match.start() for aspect, match in found.items() if match is not None}
     return tuple(sorted(places, key=lambda aspect: places[aspect]))
 

@@ -35,6 +35,14 @@ _ASKED_OF_ALL = frozenset(  # no words
 )
 
 
+_OF_SOMEBODY = re.compile(
+    r"\b(?i:is|are|was|were|does|do|did|will|would|can|could|has|have|ist|wird|stirbt|hat|est|meurt) "
+    r"(?:(?i:i|we|you|he|she|they|any(?:body|one)|some(?:body|one)|every(?:body|one)|ich|er|wir|il|elle|on)\b"
+    r"|(?i:the|a|an|his|her|their|my|der|die|das|ein|eine|le|la|un|une) (?P<what>\w+)|[A-ZÀ-Þ]\w+ \w)"
+)
+_OF_IT = re.compile(r"\b(?:it|this|that|one|es|das|ca|cela)\b")
+
+
 def spoken_of(
     text: str, services: Services, kind: Kind | None = None, least: float = LEAST, *, names_only: bool = False
 ) -> list[str]:
@@ -75,6 +83,15 @@ def spoken_of(
 def own_words(text: str) -> list[str]:
     """The folded words of a question that tell what it is about, without those that are asked of every work."""
     return _telling(without_aspects(text))
+
+
+def asks_of_somebody(text: str) -> bool:
+    """Whether a clause that asks for yes or no asks of somebody or something in a work, and not of the work itself:
+    “does the dog die”, but not “is the ending sad”."""
+    found = _OF_SOMEBODY.search(text)
+    if found is None or _OF_IT.search(fold(text)):
+        return False
+    return not found["what"] or fold(found["what"]) not in _ASKED_OF_ALL
 
 
 def _found_by(text: str, words: Sequence[str], services: Services) -> list[str]:

@@ -28,6 +28,7 @@ _SERIES = re.compile(
     r"\b(?:series|trilogy|sequel|prequel|volume|saga|reihe|trilogie|fortsetzung|band|suite|tome)\b", re.I
 )
 _WRITTEN = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_READ_FIRST = re.compile(r"\bread\b.{0,60}\b(?:first|before)\b|\bstand-?alone\b|\bzuerst\b|\bd’abord\b", re.I)
 _GIST, _WHOLE = 2, 4
 """Sentences of a description that tell what a work is about, and that are told where nothing else is known."""
 _LONGEST = 700
@@ -151,6 +152,12 @@ def fellows_told(fellows: Sequence[Item]) -> str:
     return tr("Of that series you also have {titles}.", titles=joined([_numbered(one) for one in fellows]))
 
 
+def only_one_told(item: Item) -> str:
+    """That nothing else by its makers is there."""
+    creators = joined([flatten(one, 60) for one in item.creators[:2]])
+    return tr("Only {title} is by {creators} on your shelves.", title=quoted(flatten(item.title)), creators=creators)
+
+
 def _numbered(item: Item) -> str:
     title = quoted(flatten(item.title))
     return f"{title} ({item.series_index:g})" if item.series_index is not None else title
@@ -198,6 +205,12 @@ def order_of(one: Item, other: Item) -> list[str]:
     return [said, tr("They are from {year} and {other}.", year=one.year, other=other.year)]
 
 
+def first_read(works: Sequence[Item]) -> list[str]:
+    """The sentence of a description that says what is to be read first, quoted."""
+    said = (one for work in works for one in _described_as(work, _READ_FIRST))
+    return [quoted(one) for one in said][:1]
+
+
 def gist_of(item: Item) -> list[str]:
     """What a work is about, in two sentences of its description; else by the guide, else its subjects."""
     described = description_of(item, _GIST)
@@ -214,7 +227,7 @@ def gist_of(item: Item) -> list[str]:
 def all_told_of(item: Item) -> list[str]:
     """The description, for a question that nothing exact answers."""
     described = description_of(item, _WHOLE)
-    return [tr("What I know of {title}: {words}", title=named(item), words=quoted(described))] if described else []
+    return [tr("What it tells is: {words}", words=quoted(described))] if described else []
 
 
 def absent_told(absent: Absent) -> str:

@@ -9,7 +9,7 @@ from assistant.chat.constraint import ByCreator, OfKind
 from assistant.chat.follow.comparing import without_measures
 from assistant.chat.follow.cues import ADDING, HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, REMOVING, THAT, THOSE
 from assistant.chat.follow.in_context import is_opinion_of_one
-from assistant.chat.follow.known_works import works_told
+from assistant.chat.follow.known_works import asks_for_others, others_of, works_told
 from assistant.chat.follow.lifting import lifted, without_words
 from assistant.chat.follow.wish import goes_on
 from assistant.chat.meant import places_meant
@@ -52,6 +52,8 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         return session, intent
     if is_opinion_of_one(intent, session):
         return session, intent
+    if session.focus and asks_for_others(intent.text) and not others_of(session.focus, services):
+        return session, replace(intent, act=Act.ABOUT, card="it", sure=True)
     if _edits_list(session, intent, services):
         return _of_list(session, intent, services, now)
     changed, text = lifted(session, intent.text)
@@ -90,6 +92,8 @@ def _is_edit(intent: Intent) -> bool:
 def _edits_list(session: ChatSession, intent: Intent, services: Services) -> bool:
     """Whether the message changes the list whose entries are the cards shown last."""
     saved = services.saved(session.listed) if session.listed else None
+    if intent.act is Act.ABOUT and "?" in intent.text:
+        return False  # "the second one, is it funny?"
     if saved is None or not session.cards or set(session.cards) != set(saved.items):
         return False
     return bool(REMOVING.search(intent.text) or ADDING.search(intent.text)) or goes_on(intent, session)

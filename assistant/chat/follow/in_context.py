@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
 from assistant.chat.about.described_work import described_in, work_described
+from assistant.chat.about.plots.asking import asks_of_work
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
 from assistant.chat.follow.asking_papers import asks_papers, is_of_papers
@@ -99,6 +100,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
     if (asked := asked_of_work(intent, session, services)) is not None:
         return asked
+    if (act := asks_of_work(intent, services)) is not None:
+        return replace(intent, act=act, text=intent.wish.strip() or intent.text, sure=True)
     if _HAVE_READ.search(fold(intent.text)) and session.focus and not intent.named:
         return replace(intent, act=Act.LIBRARY, card="it", sure=True)
     if intent.act in (Act.RECOMMEND, Act.SEARCH) and _INSIDE.search(fold(intent.text)):

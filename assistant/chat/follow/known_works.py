@@ -3,9 +3,11 @@
 import re
 
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.follow.cues import HIS
 from assistant.chat.services import Services
 from assistant.domain.entities import Kind
 from assistant.language.facet_parser import names_meant
+from assistant.language.normalise import fold
 
 _DEED = (
     r"(?:read|heard|seen|finished|done|hated|loathed|disliked|listened to|played|abandoned"
@@ -33,6 +35,11 @@ _POINTED = re.compile(
 """“That space one”: a work by what it is about."""
 _MOST_OF_ONE = 4
 """Works of a creator that a name alone stands for."""
+_ELSE = re.compile(r"\b(?:else|others?|more|another|ander\w+|noch|sonst|autres?|otr[oa]s?|altr[oaie])\b")
+_OWNED = re.compile(
+    r"\b(?:have|has|got|own|here|there|shel\w+|hab\w*|hast|gibt|regal|avons|avez|as tu|y a|tienes?|tenemos|hay|abbiamo"
+    r"|hai|ce)\b"
+)
 
 
 def works_told(text: str, services: Services, kind: Kind | None) -> tuple[list[str], str]:
@@ -60,3 +67,15 @@ def _works_in(piece: str, services: Services, kind: Kind | None) -> list[str]:
     if _POINTED.search(piece) is None or not own_words(piece):
         return []
     return spoken_of(piece, services, kind, PLAINLY)[:1]
+
+
+def asks_for_others(text: str) -> bool:
+    """Whether a question asks what else there is of the same maker: “what else of his have we got”."""
+    folded = fold(text)
+    return _ELSE.search(folded) is not None and HIS.search(folded) is not None and _OWNED.search(folded) is not None
+
+
+def others_of(item_id: str, services: Services) -> list[str]:
+    """Ids of the works by the makers of one, without it."""
+    own = set(map(fold, services.item(item_id).creators)) if item_id else set()
+    return [one.id for one in services.works() if one.id != item_id and own & set(map(fold, one.creators))]

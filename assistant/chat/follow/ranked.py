@@ -10,8 +10,8 @@ _AGE, _LENGTH = "age", "length"  # no words
 _AFTER = re.compile(
     r"(?: (?:one|book|novel|piece|song|album|record|track|paper|work|buch|stuck|lied|livre|morceau))?"
     r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?P<all> of (?:them|these|those|the \w+))?"
-    r"(?(all)\b|(?=$| (?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte|qui|quoi|de quoi"
-    r"|c est)\b))"
+    r"(?(all)\b|(?=$| (?:(?:and|und|et|y|e) )?(?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte"
+    r"|qui|quoi|de quoi|c est)\b))"
 )
 _OLD = re.compile(
     r"earlier|earliest|older|oldest|first written|altere\w*|alteste\w*|fruhere\w*|plus (?:ancien|vieux|vieille)\w*"
@@ -38,6 +38,7 @@ _WHICH = re.compile(
     r"|those|all|davon|von|denen|diesen|ihnen|ist|sind|est|c|d|entre|eux|elles|ce))*|^(?:and|und|et|ok|so))\s*$"
 )
 """What stands before "the shortest" where nothing else is asked."""
+_ASKS_ON = re.compile(r"(?:and|und|et|y|e) (?:who|what|how|when|where|why|wer|was|wie|wann|qui|quoi|comment|quand)\b")
 _ORDER = {(_AGE, False): "oldest", (_AGE, True): "newest", (_LENGTH, False): "shortest", (_LENGTH, True): "longest"}
 _OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus|(?!\w+er )\w+ one)\b")
 _KEYS: dict[str, Callable[[Item], float | None]] = {_AGE: lambda one: one.year, _LENGTH: minutes_of}
@@ -53,13 +54,16 @@ def ranked_place(folded: str, cards: Sequence[Item]) -> int | None:
 
 
 def which_is_asked(folded: str, cards: Sequence[Item]) -> tuple[str, int] | None:
-    """("shortest", the place of that card), where a text asks which of them is that, and nothing else; so for
+    """("shortest", the place of that card), where a text asks which of them is that, be it with more behind
+    "and"; so for
     "longest", "oldest" and "newest"."""
     ranked = next(_ranked(folded, cards), None)
     if ranked is None or not _OF_ALL.search(ranked[2].group()) or ranked[2]["two"]:
         return None
     before, after = folded[: ranked[2].start()], folded[ranked[2].end() :]
-    return ranked[:2] if _WHICH.search(before) and after.strip() in ("", "please", "bitte") else None
+    rest = after.strip()
+    alone = rest in ("", "please", "bitte") or _ASKS_ON.match(rest) is not None
+    return ranked[:2] if _WHICH.search(before) and alone else None
 
 
 def _ranked(folded: str, cards: Sequence[Item]) -> Iterator[tuple[str, int, re.Match[str]]]:

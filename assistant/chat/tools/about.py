@@ -1,5 +1,6 @@
 """Answers a question about one work: from its names, card and description, and from its own text."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.chat.about.advice import advice_on, asks_for_advice
@@ -7,27 +8,33 @@ from assistant.chat.about.asked_parts import asked_beside, facts_of_parts, opens
 from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
 from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.missing import missing_name
+from assistant.chat.about.plots.inside import told_inside
+from assistant.chat.about.plots.setting import set_in
 from assistant.chat.about.ranking import first_words
-from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
+from assistant.chat.about.reading_time import days_told
+from assistant.chat.about.spoken_of import LEAST, PLAINLY, asks_of_somebody, own_words, spoken_of
 from assistant.chat.about.telling import (
     absent_told,
-    all_told_of,
     described_of,
     facts_of,
     fellows_of,
     fellows_told,
+    first_read,
     gist_of,
     is_known,
     likeness_of,
+    only_one_told,
     order_of,
     sounds_of,
 )
 from assistant.chat.document_questions import answer_of, answer_sentences
 from assistant.chat.follow.asked_on import asks_itself
 from assistant.chat.follow.described import place_meant
+from assistant.chat.follow.known_works import asks_for_others, others_of
 from assistant.chat.follow.ranked import which_is_asked
 from assistant.chat.meant import pointed_out
-from assistant.chat.reply_templates import describe, not_there, which_one
+from assistant.chat.reply_templates import not_there, which_one
+from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -38,11 +45,11 @@ from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.guide.naming import Absent, absent_in
 from assistant.language.normalise import fold
-from assistant.messages import tr
-from assistant.search.answers.expected import Sort, asked_for, holds
+from assistant.search.answers.expected import Sort, asked_for
 
 _STRONG = 0.3
 """How plainly a question tells of a mood or a need, for what the work is like to be meant."""
+_CLAUSES = re.compile(r"[,;.?!–—]+")
 _OF_LIKENESS = ("mood", "tone", "pace", "demand", "audience", "occasion")
 
 
@@ -64,11 +71,15 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         return
     shown = _shown(running)
     placed = place_meant(question, shown, services.alike)
+    if placed is None and shown and not intent.named:
+        # "The one with the party" may be another by the one maker of those that were shown.
+        shown = [*shown, *_others_by_one(shown, services)]
+        placed = place_meant(question, shown) if len(shown) > len(running.session.cards) else None
     # What is named in part goes before what was spoken of last, if it is named plainly enough.
     ids = (
         list(items)
         if pointed_out(intent, running.session) or placed is not None
-        else spoken_of(question, services, intent.kind, PLAINLY if items else LEAST)
+        else _spoken_of(question, items, services, intent.kind)
     )
     described = "" if pointed_out(intent, running.session) or placed is not None else described_in(question)
     if described and (work := work_described(described, services, intent.kind)):
@@ -92,7 +103,17 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
     meant = [services.item(item_id) for item_id in ids]
     results.about = meant[0]
     results.cards = [Recommendation(one, Score({})) for one in (meant if items else meant[:1])]
-    results.told = [first_words(asked[0], meant[0])] if asked is not None else _told(running, meant, question)
+    if asked is None:
+        results.told = _told(running, meant, question)
+        return
+    _, joint, more = fold(question).partition(" and ")
+    results.told = [first_words(asked[0], meant[0]), *(_told(running, meant, more) if joint else [])]
+
+
+def _spoken_of(question: str, items: Sequence[str], services: Services, kind: Kind | None) -> list[str]:
+    """What is named in part; where the question points at what was spoken of, only a name tells another work."""
+    points = bool(items) and means_that(fold(question))
+    return spoken_of(question, services, kind, PLAINLY if items else LEAST, names_only=points)
 
 
 def _taken(intent: Intent) -> list[tuple[int, int]]:
@@ -113,15 +134,25 @@ def _shown(running: Running) -> list[Item]:
         return []  # its file has gone
 
 
+def _others_by_one(shown: Sequence[Item], services: Services) -> list[Item]:
+    """The other works of the one maker of all that is shown; none where there is more than one."""
+    known = {item.id for item in shown}
+    if len({item.creators[:1] for item in shown}) != 1:
+        return []
+    return [services.item(one) for one in others_of(shown[0].id, services) if one not in known]
+
+
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     question = _asked(question, running.session)
+    if asks_for_others(question) and meant[0].creators:
+        return [only_one_told(meant[0])]
     aspect, item, facts = aspect_of(question), meant[0], facts_of_parts(question)
     beside = asked_beside(question) if facts else ""
     if beside or (facts and aspect is Aspect.OTHER) or (len(facts) > 1 and aspect in facts and not asks_gist(question)):
         told = [said for one in facts for said in _fact(running, one, item, question)]
         return [*told, *(_beside(running, item, beside) if beside else ())]
     if aspect is Aspect.ORDER and len(meant) > 1 and (ordered := order_of(*meant[:2])):
-        return ordered
+        return [*ordered, *first_read(meant[:2])]
     if aspect is Aspect.GIST or (facts and asks_gist(question)):
         told = [said for one in facts for said in _fact(running, one, item, question)]
         return [*(gist_of(item) or _from_text(running, item, question)), *told]
@@ -146,6 +177,10 @@ def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[s
     if aspect in (Aspect.KEY, Aspect.TEMPO):
         sounds = sounds_of(aspect, item, running.services.sound(item.id))
         return sounds or _from_text(running, item, question)
+    if aspect is Aspect.SET:
+        return set_in(item, running.services.card(item.id)) or _from_text(running, item, question)
+    if aspect is Aspect.LENGTH and (days := days_told(item, question)):
+        return [*facts_of(aspect, item), *days]
     told = facts_of(aspect, item)
     if aspect is Aspect.ORDER and item.series:
         fellows = fellows_of(item, running.services.works())
@@ -156,6 +191,8 @@ def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[s
 
 def _beside(running: Running, item: Item, question: str) -> list[str]:
     """What is said to a question behind one for a fact: by the work's own text, else by what it is said to be about."""
+    if aspect_of(question) is Aspect.SET and (told := set_in(item, running.services.card(item.id))):
+        return told
     found = answer_of(running.services.answer(question, item.id))
     if not found.sure:
         return gist_of(item)
@@ -164,10 +201,11 @@ def _beside(running: Running, item: Item, question: str) -> list[str]:
 
 
 def _likeness(running: Running, item: Item, question: str) -> list[str]:
-    """Whether the work is what the question asks, where it asks for a mood, and for yes or no."""
-    if asked_for(question) - {Sort.YES_NO} or Sort.YES_NO not in asked_for(question):
+    """Whether the work is what the question asks, where it asks for a mood of the work itself, and for yes or no."""
+    asked = next((one for one in _CLAUSES.split(question) if asked_for(one) == {Sort.YES_NO}), "")
+    if not asked or asks_of_somebody(asked):
         return []
-    needs = running.services.needs(question)
+    needs = running.services.needs(asked)
     if not needs or needs.strength < _STRONG:
         return []
     need = needs.shares[0][0]
@@ -176,14 +214,6 @@ def _likeness(running: Running, item: Item, question: str) -> list[str]:
 
 
 def _from_text(running: Running, item: Item, question: str) -> list[str]:
-    """What the work or its description says to the question; all that is described, where no sentence does."""
-    found = answer_of(running.services.answer(question, item.id))
-    if found.sentences and found.sure:
-        running.results.answer = found
-        return answer_sentences(found)
-    told = all_told_of(item)
-    if not told:
-        return answer_sentences(found) if found.sentences else [tr("Your library does not say."), *describe(item)]
-    sorts = asked_for(question) - {Sort.YES_NO}
-    said = any(holds(sort, item.description) for sort in sorts)
-    return told if said else [tr("I could not find that said outright."), *told]
+    """What the work or its description says to the question; that they do not, where no sentence does."""
+    told, running.results.answer = told_inside(question, item, running.intent.named, running.services)
+    return told
