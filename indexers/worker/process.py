@@ -23,6 +23,7 @@ from indexers.worker.limits import (
     RETIRE_LOOKING_AT,
     SECONDS,
     allow_seconds,
+    end_with_parent,
     limit_process,
     resident_bytes,
 )
@@ -58,6 +59,7 @@ def main(kind: str = TEXTS) -> None:
     prepare(kind)
     os.chdir(os.path.sep)
     limit_process()
+    end_with_parent()
     resident_bytes()
     sys.dont_write_bytecode = True
     requests, answers, line = process_end()

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.indexers import samples
 
 CHILD = """
@@ -47,3 +49,47 @@ def test_killed_syncs_lose_nothing(home, shelf) -> None:
     assert home.library.items.count() == 120
     assert home.library.vectors.waiting_items(1) == [] and home.library.vectors.unembedded_passages(1) == []
     assert home.sync(shelf).unchanged == 120
+
+
+IMPORTING = """
+import sys, time
+from pathlib import Path
+from indexers.worker.pool import ReaderProcess
+from indexers.worker.protocol import IMPORT
+reader = ReaderProcess(program=("-c", sys.argv[1]))
+next(reader.answers(Path(sys.argv[2]), task=IMPORT))
+print(reader.pid, flush=True)
+time.sleep(600)
+"""
+WITHOUT_END = """
+import sys
+from indexers.worker import process
+from indexers.worker.protocol import Answer
+
+def without_end(path, known, task):
+    yield Answer("more")
+    while True:
+        pass
+
+process._answers = without_end
+process.main(*sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_reader_ends_with_who_started_it_in_the_middle_of_an_export(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Title,Author\n")
+    command = [sys.executable, "-c", IMPORTING, WITHOUT_END, tmp_path / "a.csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as started:
+        assert started.stdout is not None
+        reader = int(started.stdout.readline())
+        started.kill()
+    while _runs(reader):
+        time.sleep(0.1)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
