@@ -192,5 +192,8 @@ def made(
 
 
 def text_of(entry: Row, *names: str) -> str:
-    """The first of some fields that says anything, as text."""
-    return next((str(value) for name in names if (value := entry.get(name))), "")
+    """The first of some fields that says anything, as text. Raises TypeError for a list or an object."""
+    value = next((value for name in names if (value := entry.get(name))), "")
+    if isinstance(value, dict | list):
+        raise TypeError(type(value).__name__)
+    return str(value)

@@ -16,14 +16,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from assistant.domain.errors import UnreadableFile
-from assistant.messages import tr
+from assistant.messages import decimal, tr
 from indexers.readers.base import MEGABYTE
 
 LARGEST = 2048 * MEGABYTE
 """Bytes of one file that is unpacked; a history of listening may have so many."""
 STEEPEST_RATIO = 500
 RATIO_COUNTS_FROM = 16 * MEGABYTE
-MOST_PARTS = 1000
+MOST_PARTS, MOST_ENTRIES = 1000, 20_000
+"""Parts of an archive that are looked into, and those that one may have."""
 _BLOCK, _PIECE = 1 << 18, 1 << 13
 """Bytes that are kept at once, and that are unpacked at once: of a damaged file no more than these are lost."""
 _WITHIN = "\x1f/"
@@ -66,12 +67,17 @@ def whole(path: Path) -> bytes:
 
 
 def parts_of(path: Path) -> Iterator[Path]:
-    """The files in a file, in the order of their names; none for a file that holds no others."""
+    """The files in a file, in the order of their names; none for a file that holds no others.
+
+    Raises UnreadableFile for more than anybody packs: the list of all is read again for each of them.
+    """
     try:
         with open_anywhere(path) as stream:
             names = _names(stream, PurePosixPath(path.name).stem)
     except (*_DAMAGE, OSError, UnreadableFile):
         return
+    if len(names) > MOST_ENTRIES:
+        raise UnreadableFile(tr("This file holds more than {n} parts and was not unpacked.", n=decimal(MOST_ENTRIES)))
     for name in sorted(names)[:MOST_PARTS]:
         if not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith("."):
             yield Path(f"{path}{_WITHIN}{name}")
@@ -81,7 +87,7 @@ def _names(stream: IO[bytes], own: str) -> list[str]:
     head = _head(stream)
     if head.startswith(_ZIP):
         with zipfile.ZipFile(stream) as archive:
-            return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+            return list(dict.fromkeys(entry.filename for entry in archive.infolist() if not entry.is_dir()))
     if _is_tar(head):
         with tarfile.TarFile(fileobj=stream) as archive:
             return [entry.name for entry in archive if entry.isfile()]

@@ -11,9 +11,8 @@ from assistant.domain.errors import UnreadableFile
 from assistant.messages import decimal, quoted, tr
 from indexers.paths import path_key, spellings
 from indexers.readers.base import MEGABYTE
-from indexers.readers.packed import open_anywhere
+from indexers.readers.packed import MOST_ENTRIES, open_anywhere
 
-MOST_ENTRIES = 20_000
 LARGEST_ENTRY = 64 * MEGABYTE
 LARGEST_TOTAL = 400 * MEGABYTE
 STEEPEST_RATIO = 200
@@ -45,7 +44,8 @@ class SafeZip:
             raise UnreadableFile(
                 tr("This file holds more than {n} parts and was not unpacked.", n=decimal(MOST_ENTRIES))
             )
-        self.names = [entry.filename for entry in self._archive.filelist]
+        # Of two entries of one name the last counts.
+        self.names = list(dict.fromkeys(entry.filename for entry in self._archive.filelist))
         self._by_key = {key: entry.filename for entry in reversed(self._archive.filelist) for key in _keys(entry)}
 
     def __enter__(self) -> "SafeZip":

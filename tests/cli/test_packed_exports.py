@@ -6,6 +6,7 @@ import io
 import json
 import lzma
 import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -110,3 +111,27 @@ def test_a_table_of_thousands_of_columns_is_no_list_of_works(fresh: Program, tmp
     names = ",".join(f"title {n},author {n}" for n in range(4000))
     (tmp_path / "wide.csv").write_text(f"{names}\n{'1,' * 7999}1\n")
     assert fresh("import", tmp_path / "wide.csv").status == 1
+
+
+def test_of_two_parts_of_one_name_the_last_counts_once(fresh: Program, tmp_path: Path) -> None:
+    with warnings.catch_warnings(), zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        warnings.simplefilter("ignore")
+        for title in ("Ice", "Fog"):
+            archive.writestr("a.csv", f"Title,Author\n{title},Holm\n")
+    assert [work["title"] for work in fresh("import", tmp_path / "a.zip", "--json").json["unmatched_works"]] == ["Fog"]
+
+
+def test_an_archive_of_more_parts_than_anybody_packs_is_refused_at_once(fresh: Program, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(20_001):
+            archive.writestr(f"{number}.txt", "")
+    done = fresh("import", tmp_path / "a.zip")
+    assert done.status == 1 and "more than 20,000 parts" in done.err and done.err.count("\n") == 1
+
+
+def test_lists_and_objects_in_the_place_of_names_are_listed_as_problems(fresh: Program, tmp_path: Path) -> None:
+    heard = {"artistName": "Holm", "trackName": "Ice", "msPlayed": 100_000, "endTime": "2020-01-01 00:00"}
+    rows = [heard, {**heard, "artistName": ["Holm"]}, {**heard, "trackName": {"a": 1}}]
+    (tmp_path / "StreamingHistory0.json").write_text(json.dumps(rows))
+    told = fresh("import", tmp_path / "StreamingHistory0.json", "--json").json
+    assert [work["title"] for work in told["unmatched_works"]] == ["Ice"] and len(told["problems"]) == 2
