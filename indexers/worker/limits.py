@@ -12,7 +12,7 @@ LOOK_EVERY = 2.0
 """Seconds between two looks at whether the parent is still there."""
 NOT_LOCKED = 77
 """Exit status where the network lock is refused: no file is opened."""
-RETIRE_AT, RETIRE_LOOKING_AT = 160 << 20, 212 << 20
+RETIRE_AT, RETIRE_LOOKING_AT = 160 << 20, 300 << 20
 """Bytes in memory from which the process asks to be replaced: usually, and where the networks that recognise text are
 loaded."""
 

@@ -8,6 +8,8 @@ from assistant.domain.entities import Kind
 from assistant.domain.errors import Cancelled
 from indexers import scans
 from indexers.sync import sync
+from indexers.worker.pool import ReaderProcess
+from indexers.worker.protocol import LOOK
 from tests.indexers import samples
 from tests.indexers.ocr.pages import HARBOUR, LEDGER, LETTER, noise, page, write_comic, write_scan
 
@@ -111,3 +113,16 @@ def test_what_was_recognised_goes_with_the_last_file_of_that_content(home, shelf
     (shelf / "copy.pdf").unlink()
     home.sync(shelf)
     assert home.library.database.value(rows) == 0
+
+
+def test_the_networks_are_loaded_once_for_several_pages_of_the_usual_size(tmp_path) -> None:
+    sheet = page(LETTER, size=30, wide=1240, tall=1754)
+    path = write_scan(tmp_path / "scan.pdf", sheet, sheet, sheet)
+    reader, used = ReaderProcess(), set[int | None]()
+    try:
+        for number in range(3):
+            assert "bassoon" in str(reader.read(path, number.to_bytes(4), LOOK).extra)
+            used.add(reader.pid)
+    finally:
+        reader.close()
+    assert len(used) == 1 and None not in used
