@@ -77,3 +77,12 @@ def test_words_for_knowing_no_title_are_no_title(fresh: Program, tmp_path: Path)
     told = brought(fresh, tmp_path / "a.csv", table)
     assert [row["reason"] for row in told["problems"]] == ["This entry has no title."] * 2
     assert said(told) == [("Untitled", ["Holm"]), ("Unknown", [])]
+
+
+def test_years_of_two_digits_and_days_as_spreadsheets_count_them(fresh: Program, tmp_path: Path) -> None:
+    table = "Title,Author,Date Read\nIce,Holm,13/02/98\nFog,Holm,1-Mar-24\nSea,Holm,45292\nReed,Holm,45292.5\n"
+    brought(fresh, tmp_path / "a.csv", table)
+    assert acts(fresh, tmp_path / "out") == [
+        ("finished", 1.0, "1998-02-13 00:00"), ("finished", 1.0, "2024-01-01 00:00"),
+        ("finished", 1.0, "2024-01-01 12:00"), ("finished", 1.0, "2024-03-01 00:00"),
+    ]  # fmt: skip

@@ -37,6 +37,8 @@ _ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT)(?:\[[^\]]*\])?\s*$")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _PARTS = re.compile(r"\d+|[^\W\d_]{3,}")
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{13}|\d{16}")
+_SERIAL, _DAYS_TO_1970 = re.compile(r"[2-5]\d{4}(?:\.\d+)?"), 25_569
+"""How spreadsheets count days, from the end of 1899 on: those of 1954 to 2064."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{8}(?:T|$)")
 _AMERICAN = re.compile(r"\s*(?:[1-9]/\d{1,2}|\d\d/[1-9])/\d\d(?:[\s,]|$)")
 """How spreadsheets write a date in the United States: "1/5/21"."""
@@ -60,6 +62,8 @@ def _unix_time(text: str, day_first: bool) -> float | None:
         number = float(text)
         seconds = number / (1 if abs(number) < 1e11 else 1e3 if number < 1e14 else 1e6)
         return seconds if seconds > _FIRST else None
+    if _SERIAL.fullmatch(text):
+        return (float(text) - _DAYS_TO_1970) * 86_400
     try:
         found = datetime.fromisoformat(text if _ISO.match(text) else "")
     except ValueError:
@@ -105,7 +109,7 @@ def _day(parts: list[str], day_first: bool) -> tuple[int, int, int] | None:
     year = next((number for number in numbers if len(number) == 4), "")
     rest = [int(number) for number in numbers if number != year]
     if not year:
-        year = f"20{numbers[-1]}" if len(numbers) + bool(month) == 3 and len(numbers[-1]) == 2 else ""
+        year = _of_two_digits(numbers[-1]) if len(numbers) + bool(month) == 3 and len(numbers[-1]) == 2 else ""
         rest = [int(number) for number in numbers[:-1]]
     if not year or not _EARLIEST < int(year) < _LATEST:
         return None
@@ -116,6 +120,11 @@ def _day(parts: list[str], day_first: bool) -> tuple[int, int, int] | None:
         rest = [second, first] if (first > 12 or (day_first and second <= 12)) else [first, second]
     in_year, in_month = (*rest, 1, 1)[:2]
     return (int(year), in_year, in_month) if 1 <= in_year <= 12 and 1 <= in_month <= 31 else None
+
+
+def _of_two_digits(digits: str) -> str:
+    """The year of this century that two digits stand for, or of the last one where that lies ahead."""
+    return f"{20 if int(digits) <= datetime.now(UTC).year % 100 + 1 else 19}{digits}"
 
 
 def _has_words_within(parts: list[str]) -> bool:
