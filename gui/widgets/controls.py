@@ -130,8 +130,9 @@ class FolderControl(LineControl):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._name = name
-        self.choose = Button(tr("Choose"), "outline", "folder")
-        self.choose.setAccessibleName(f"{tr('Choose')}: {name}")
+        choose = tr("Choose")
+        self.choose = Button(choose, "outline", "folder")
+        self.choose.setAccessibleName(f"{choose}: {name}")
         self.choose.clicked.connect(self._ask)
         self.row.addWidget(self.choose)
 
