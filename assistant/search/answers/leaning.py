@@ -2,7 +2,7 @@
 
 import re
 
-_THEY = (
+_THEY = (  # no words
     r"(?:[Ii]t|[Ii]ts|[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Tt]hey|[Tt]heirs?|[Tt]hese|[Tt]hose|[Tt]his|[Tt]hat|[Ee]s|[Ee]r|[Dd]iese[rsnm]?"
     r"|[Ii]hr[en]?|[Ee]lles?|[Ii]ls|[Cc]ela|[Cc]elle-ci|[Cc]elui-ci|[Ee]ll[oa]s?|[Ee]ss[oaei])\b"
 )
