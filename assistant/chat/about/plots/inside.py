@@ -1,5 +1,6 @@
 """What the text and the description of a work say to a question; that they do not say it, where they do not."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from assistant.search.answers.finding import BY_FAR
 _SMALL = frozenset(  # no words
     ("whos", "whats", "then", "now", "actually", "exactly", "really", "again", "anyway", "please")
 )
+_WHO = re.compile(r"\b(?:who|whos|what|whats|wer|was|qui|que|quoi|quien|chi|cosa)\b")
 _BESIDE = 0.3
 """The share of the best from which a second sentence is quoted among what only comes nearest."""
 
@@ -51,8 +53,8 @@ def told_inside(
 
 def _asks_of_name(question: str, item: Item) -> bool:
     """Whether nothing but words of the title are asked about: “who's Nimrod then”."""
-    if asked_for(question) - {Sort.PERSON}:
-        return False  # "how many poems are in the first Leaves of Grass"
+    if asked_for(question) - {Sort.PERSON} or _WHO.search(fold(question)) is None:
+        return False  # "how many poems are in the first Leaves of Grass", "how does Emma end"
     words = set(own_words(question)) - _SMALL
     return bool(words) and words <= set(fold(item.title).split())
 
