@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.cards.phrases import value_phrase
 from assistant.chat.constraint import AtLeast, AtMost, Avoiding, FromYears, InLanguage, Sized
+from assistant.chat.leaning import is_owned
 from assistant.chat.results import Results
 from assistant.chat.services import Placed
 from assistant.chat.session import ChatSession
@@ -142,6 +143,11 @@ class Spoken:
     also: str = ""
 
 
+def spoken_in(intent: Intent, results: Results) -> Spoken | None:
+    """The card that the reply speaks of: who looks for the one in which something happens is told which it is."""
+    return spoken_of(results.cards[:1] if is_owned(intent.text) else results.cards, results.wished)
+
+
 def spoken_of(cards: Sequence[Recommendation], wished: Sequence[str] = ()) -> Spoken | None:
     """The first of the best cards that is near a known work, else the first card with its first reason; the first card
     too where it is like what was asked for. `wished`: what of the wish the reply has said already.
@@ -211,7 +217,7 @@ def describe(item: Item) -> list[str]:
 def recommended(intent: Intent, session: ChatSession, results: Results, ask_kind: bool) -> list[str]:
     """What the cards are, what one of them has to do with the person, and what their profile keeps away."""
     sentences = [opening(intent, session, results)]
-    spoken = spoken_of(results.cards, results.wished)
+    spoken = spoken_in(intent, results)
     sentences += filter(None, (spoken.sentence, spoken.also)) if spoken is not None else ()
     sentences += filter(None, [left_out_words(results.held_back)])
     if ask_kind:

@@ -18,7 +18,7 @@ from assistant.chat.next_words import next_words
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
 from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_of_cards
-from assistant.chat.reply_templates import spoken_of
+from assistant.chat.reply_templates import spoken_in
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, OnCards, Turn
@@ -123,7 +123,7 @@ def _answered(
     steps = make_plan(intent, session, names, places)
     results = run_plan(steps, intent, session, services, stopped)
     items = tuple(one.item for one in results.cards)
-    lines = card_reasons(results.cards, spoken_of(results.cards, results.wished), intent)
+    lines = card_reasons(results.cards, spoken_in(intent, results), intent)
     if items and on_cards is not None:
         on_cards(items, lines)
     ask = len(set(names.kinds.values())) > 1 and _asks_kind(intent, before, results)

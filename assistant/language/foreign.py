@@ -53,7 +53,8 @@ _TONGUES = {
         would could can with without something anything some any for about like not but this that those these it
         from by as only than be are were just very really too more less want need please
         hello hi thanks thank good morning evening show give tell read book books
-        music song songs
+        music song songs go going off out up down back away still now wont dont cant isnt its is after again before
+        over when if so because make bring keep put feel day night today tonight work home all gone one been being
     """),
     "de": _words("""
         der die das und ist ein eine einen einer dem den des ich du mir mich mein meine was wer wie warum wo wann

@@ -11,7 +11,9 @@ from assistant.language.vocabulary import vocabulary
 _END = (
     r"$|[.;!?|,:–—(]|\b(?:but|please|though|just|because)\b|\bno (?!one\b)\w"
     r"|(?:\band|\bor)? +(?:from )?(?:since|until) +(?=1\d{3}|20\d\d)|(?:\band|\bor)? +(?:only|over|under) +(?=\d)"
-    r"|\band (?:something|some|lots|plenty|i|we)\b|\bso (?:that )?(?:i|we|he|she|it|they|my|the)\b"
+    r"|,? +(?:and|und|et|y|e) +(?:(?:a lot|a bit|much|rather|some) +)?(?:more|mehr|plus de|más|più)\b"
+    r"|\band (?:something|some|lots|plenty|i|we|is|are|has|was|it|they)\b"
+    r"|\bso (?:that )?(?:i|we|he|she|it|they|my|the)\b"
     # "Nothing I have read" and "no songs I know" deny what they tell of.
     r"|\b(?:i|we|im|ive|id|i['’](?:m|ve|d|ll)|we['’](?:re|ve|d|ll))\b "
     r"(?!(?:(?:have|ve|had|already|just) )*(?:read|heard|seen|played|finished|know|knew|own|liked?|loved?|hated?)\b)"
@@ -31,7 +33,8 @@ _NEGATED = re.compile(
     r"(?:like|love|enjoy|want|need|feel like|care for)?|"
     r"(?:does not|doesn['’]?t|won['’]?t|will not|wouldn['’]?t) (?:really |ever |even )?(?:(?:want|need) (?:to )?)?"
     r"(?:like|love|enjoy|want|need|care for|have(?! to\b| time\b| a chance\b)|read|touch|hear of|look at|go near"
-    r"|listen to|sit through|put up with)(?: any)?|"
+    r"|listen to|sit through|put up with|(?:put|send)(?= (?:me|us|him|her|you) (?:to|straight)\b)"
+    r"|(?=(?:bore|scare|frighten|depress|upset|sadden|make) (?:me|us|him|her)\b))(?: any)?|"
     r"(?:i )?(?:cannot|can['’]?t|couldn['’]?t|can not) (?:really |possibly )?(?:stand|bear|take|abide|face|handle|do"
     r"|have|cope with|deal with|get on with)|(?:i )?(?:hates?|dislikes?|detests?|loathes?|despises?)"
     r"|tired of|sick of|had enough(?: of)?|fed up (?:with|of)|bored (?:with|of|by)"

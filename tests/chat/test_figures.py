@@ -46,3 +46,9 @@ def test_what_is_like_a_figure_is_none_of_its_own_works(app):
     turn = said(app, "I love Sherlock Holmes, something like that with a kinder detective")[-1]
     found = authors(turn)
     assert found and DOYLE not in found, turn.reply
+
+
+def test_one_work_is_meant_by_a_telling_word_of_its_title(app):
+    turn = said(app, "like moonstone, but funnier")[-1]
+    assert turn.items and "The Moonstone" not in [item.title for item in turn.items]
+    assert "do not find" not in turn.reply

@@ -26,6 +26,7 @@ def test_a_query_of_small_words_alone_stays() -> None:
     ("message", "language"),
     [
         ("jazz zum aufwachen", "de"),
+        ("gig over, ears wont stop ringing. bring me back down", "en"),
         ("roman policier suédois", "fr"),
         ("canzoni allegre napoletane", "it"),
         ("anything by Marguerite Duras", "en"),

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.language.facet_parser import is_measured, read_facets
+from assistant.language.negation import split_negations
 from assistant.language.taste.reading import polarity_of, sides_of
 
 
@@ -52,3 +53,15 @@ def test_a_denied_bound_is_read_without_its_denial():
 )
 def test_what_is_only_measured(text, measured):
     assert is_measured(text) == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "denied"),
+    [
+        ("like Emma but fewer balls and more jokes", "like Emma but and more jokes", "balls"),
+        ("a story that won't scare me and is set in Rome", "a story that and is set in Rome", "scare me"),
+        ("music that does not send me to sleep", "music that", "me to sleep"),
+    ],
+)
+def test_a_denial_ends_where_something_is_wanted(text, wanted, denied):
+    assert tuple(" ".join(side.split()) for side in split_negations(text)) == (wanted, denied)

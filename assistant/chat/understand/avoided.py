@@ -77,13 +77,14 @@ def _pointed_out(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
     parts = [fold(part) for part in _PARTS.split(unwanted)]
     for match in filter(None, map(_POINTED.search, parts)):
         plainly = is_common(match["word"]) and not match["one"]
-        held = {} if plainly or len(match["word"]) < _LEAST_POINTING else _titles_with(match["word"], names)
+        held = {} if plainly or len(match["word"]) < _LEAST_POINTING else titles_with(match["word"], names)
         found += list(held) if len(held) == 1 else []
     return tuple(dict.fromkeys(found))
 
 
-def _titles_with(word: str, names: Gazetteer) -> dict[str, None]:
-    forms = {word, word.removesuffix("s")}
+def titles_with(word: str, names: Gazetteer) -> dict[str, None]:
+    """The titles of books and music that hold a folded word, or its genitive: "alice" of "Alice's Adventures"."""
+    forms = {word, word.removesuffix("s"), f"{word}s"}
     works = (title for item_id, title in names.names.items() if names.kinds.get(item_id) is not Kind.DOCUMENT)
     return dict.fromkeys(title for title in works if forms & set(fold(title).split()))
 
@@ -116,7 +117,7 @@ def _names_avoided(unwanted: str, names: Gazetteer) -> list[str]:
         and token.folded not in words.terms
         and token.folded not in words.languages
         and not is_common(token.folded)
-        and len(_titles_with(token.folded, names)) == 1
+        and len(titles_with(token.folded, names)) == 1
         and not themes_in(token.folded)
     ]
 

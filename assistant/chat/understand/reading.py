@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.chat.tools.registry import cued_act, served_acts
+from assistant.chat.understand.avoided import titles_with
 from assistant.chat.understand.decision import WISHES, Pointing, act_heard, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
 from assistant.chat.understand.intent import READ, Intent, read_by_rules
@@ -21,7 +22,7 @@ from assistant.domain.errors import ModelError
 from assistant.guide.naming import absent_in, described, name_of, owned
 from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
-from assistant.language.gazetteer import Gazetteer, Mention
+from assistant.language.gazetteer import Gazetteer, Mention, is_common
 from assistant.language.negation import split_negations, surely_denied
 from assistant.language.normalise import fold, one_apostrophe
 from assistant.language.telling import telling_words
@@ -122,6 +123,8 @@ def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Inte
     the library's own."""
     if intent.act not in (Act.RECOMMEND, Act.MORE_LIKE) or any(one.role == "title" for one in intent.named):
         return intent
+    if names is not None and not intent.named and (meant := _by_a_word(intent, names, now)) is not None:
+        return meant
     found = absent_in(intent.text, [(one.start, one.end) for one in intent.named])
     if found is None or not split_negations(intent.text)[0][found.start : found.end].strip():
         return intent
@@ -135,6 +138,29 @@ def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Inte
     text = f"{intent.text[: found.start]}{described(found.entry)}{intent.text[found.end :]}"
     meant = read_by_rules(text, names, now, (Act.RECOMMEND, True))
     return replace(meant, absent=name_of(found), kind=meant.kind or found.entry.kind)
+
+
+_MOST_OF_A_WORD = 2
+_LIKE_A_WORD = re.compile(
+    r"(?:\b(?:like|similar to|wie|comme|como|come) (?:the )?|^(?:the )?)(?P<word>[^\W\d_][\w’']{3,})"
+    r"(?=,? (?:but|only|just|aber|nur|mais|pero|ma)\b)",
+    re.IGNORECASE,
+)
+
+
+def _by_a_word(intent: Intent, names: Gazetteer, now: float | None) -> Intent | None:
+    """A wish for something like the one work whose title holds a word: "like Alice, but for grown-ups"."""
+    found = _LIKE_A_WORD.search(intent.text)
+    word = fold(found["word"]) if found is not None else ""
+    if found is None or not word or is_common(word):
+        return None
+    ids = [item_id for title in titles_with(word, names) for item_id in names.titles.get(fold(title), ())]
+    if not 0 < len(ids) <= _MOST_OF_A_WORD:
+        return None
+    rest = f"{intent.text[: found.start('word')]}{intent.text[found.end('word') :]}"
+    meant = read_by_rules(rest, names, now, (Act.MORE_LIKE, True))
+    kind = meant.kind or names.kinds.get(ids[0])
+    return replace(meant, like=tuple(ids[:1]), titles=(names.title_of(ids[0]),), wish=intent.wish, kind=kind)
 
 
 def _as_owned(text: str, names: Gazetteer | None) -> str:
