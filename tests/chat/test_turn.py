@@ -249,7 +249,7 @@ def test_forget_needs_one_statement(talk, services):
 
 def test_answers_are_quoted_with_numbered_sources(talk):
     turn = talk("What does my lease say about notice?")
-    assert turn.reply.startswith("“The tenant may end the lease with three months of notice. ")
+    assert turn.reply.startswith("“The tenant may end the lease with three months of notice.”")
     assert "[1] “Lease of the workshop”, page 2" in turn.reply
     assert turn.citations == ((1, "d1", "page 2"),)
     assert turn.cards == ("d1",)
