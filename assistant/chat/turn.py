@@ -9,7 +9,7 @@ from assistant.chat.apology import with_apology
 from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied, kept_in_mind
 from assistant.chat.follow.asking_papers import stays_with
-from assistant.chat.follow.editing import EDIT_LIST, edited
+from assistant.chat.follow.editing import EDIT_LIST, edited, taken_up
 from assistant.chat.follow.in_context import in_context
 from assistant.chat.follow.mistaken import corrected
 from assistant.chat.follow.two_wishes import UpToSources, courtesy, joined_turns, parts_of
@@ -187,6 +187,7 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         return session
     if intent.act in (*_REQUESTING, EDIT_LIST) and not points_only(intent, session):
         meant = _items(items_meant(intent, session), services)
+        session = taken_up(session, intent, services)
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
         return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed
     if intent.act is Act.VERDICT and (then := next_wish(intent.text)):

@@ -77,7 +77,9 @@ def for_list(intent: Intent) -> Intent:
         moods=spoken(intent.facets.moods),
         themes=spoken(intent.facets.themes),
     )
-    return replace(intent, text=text, kind=kind, facets=facets, n=wish.n, minutes=wish.minutes)
+    # "An hour of songs, no longer" bounds the whole.
+    without = replace(intent.without, length="") if wish.minutes else intent.without
+    return replace(intent, text=text, kind=kind, facets=facets, without=without, n=wish.n, minutes=wish.minutes)
 
 
 def about_list(session: ChatSession, intent: Intent) -> ChatSession:

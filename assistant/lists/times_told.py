@@ -114,6 +114,7 @@ _MUSIC = r"(?:music|musik|musique|musica|songs?|lieder|chansons?|canciones|canzo
 _OF_THINGS = re.compile(
     rf"(?:(?<= of)| worth of| de| d['’]| di)(?: \w+){{0,2}}? ?(?:{_MUSIC}|something|anything|stuff|quelque chose|algo"
     rf"|qualcosa)\b| (?:lang )?(?:\w+ )?(?:musik|lieder|et?was)\b"
+    r"| (?:\w+ ){0,2}?(?:music|musique|musica)\b"
 )
 _PIECES = re.compile(
     r"\b(?:songs|tunes|tracks|pieces|numbers|ones|movements|stucken?|liedern?|titeln?|morceaux|chansons|canciones|piezas|canzoni"
@@ -136,11 +137,14 @@ _GATHERED = re.compile(
 _A_STRETCH = 15.0
 """Minutes from which a time is longer than a piece is."""
 _MARKS = ("", ".", ",", ";", ":", "!", "?", "(", ")", "–", "-", "|")
-_VAGUELY = re.compile(rf"\b(?:about|around|roughly|rund|etwa|{_ROUGHLY}|{_WHOLLY})\b")
 _ONE_PIECE = re.compile(
-    r"\b(?:an?|one|the|eine?n?|une?|una?|een) (?:[\w'’-]+ ){0,2}?(?:songs?|piece|track|tune|album|record|symphon\w+"
-    r"|concerto|stuck|lied|album|platte|morceau|chanson|disque|cancion|disco|canzone|brano|nummer|liedje|stuk)\b"
+    r"\b(?:an?|one|the|eine?n?|une?|una?|een) (?:[\w'’-]+ ){0,2}?(?:songs?|piece|track|tune"
+    r"|stuck|lied|morceau|chanson|cancion|canzone|brano|nummer|liedje|stuk)\b"
+    r"|\b(?:something|etwas|quelque chose|algo|qualcosa|iets)\b"
+    r"|\b(?:albums?|alben|records?|platten?|disques?|discos?|dischi|symphon\w+|sinfon\w+|concert(?:os?|i)|konzerte?"
+    r"|sonat\w+|operas?|oper(?:n|a)?|quartett?s?|suites?)\b"
 )
+"""One thing to hear, or things of which each is as long as a list: a bound is that of each."""
 _EACH = re.compile(
     r"\W*(?:each|apiece|(?:per|a) (?:song|track|tune|piece|book)|jeweils|(?:pro|das|je) (?:stuck|lied|titel)|chacune?"
     r"|(?:par|le|la) (?:morceau|chanson|titre)|cada una?|l['’]un[oa]|per (?:brano|canzone)|per (?:nummer|stuk))\b"
@@ -180,13 +184,12 @@ def gathers_time(text: str) -> bool:
 
 
 def is_stretch(text: str) -> bool:
-    """Whether a clause of its own tells about how long it is to last, longer than a piece: "25 minutes or so"."""
+    """Whether a clause of its own tells how long it is to last, longer than a piece: "25 minutes or so"."""
     line = plain(text)
     if _ONE_PIECE.search(line):
         return False
     return any(
         time.minutes >= _A_STRETCH
-        and _VAGUELY.search(line[start:end]) is not None
         and line[:start].rstrip()[-1:] in _MARKS
         and line[end:].lstrip()[:1] in _MARKS
         for start, end, time in _times_with_marks(line)

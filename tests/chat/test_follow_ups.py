@@ -16,6 +16,7 @@ from assistant.chat.understand.intent import read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
+from tests.chat.shelves import book, opened, said
 
 
 def chips(turn):
@@ -318,3 +319,40 @@ def test_a_likeness_to_what_is_not_owned_is_a_wish_of_its_own(talk):
 def test_a_question_on_what_is_not_owned_is_answered_by_the_guide(talk):
     turn = talk("a book about the sea", "who wrote Crime and Punishment?")
     assert "Fyodor Dostoevsky is not on your shelves. Alcove’s guide says: " in turn.reply and not turn.cards
+
+
+NAMED = (("The Cold Wing", "Ada Quill"), ("Night Linen", "Rosa Quill"), ("The Bell Tower", "Jonas Marten"),
+         ("Moth and Key", "Ines Calder"))  # fmt: skip
+GOTHIC = tuple(
+    book(at, title=title, creators=(name,), subjects=("gothic", "horror"), description="A gothic tale of a house.")
+    for at, (title, name) in enumerate(NAMED)
+)
+TUNES = tuple(
+    Item(f"t{at}", Kind.MUSIC, f"Tune {at}", ("Players",), duration=180, subjects=("folk",), description="A folk tune.")
+    for at in range(6)
+)
+
+
+@pytest.fixture(scope="module")
+def shelves(tmp_path_factory):
+    app = opened(tmp_path_factory.mktemp("follow"), (*GOTHIC, *TUNES, *(book(10 + at) for at in range(6))))
+    yield app
+    app.close()
+
+
+@pytest.mark.parametrize("line", ["without Calder please", "shorter ones"])
+def test_a_question_of_what_is_owned_is_the_wish_of_what_follows(shelves, line):
+    turn = said(shelves, "which gothic novels do I own?", line)[-1]
+    assert {"book", "gothic"} <= set(chips(turn))
+    assert turn.items and all(item.kind is Kind.BOOK for item in turn.items)
+
+
+def test_both_of_a_family_are_turned_down_by_their_surname(shelves):
+    turn = said(shelves, "a gothic novel", "not Marten, and not a Quill")[-1]
+    assert {"no Ada Quill", "no Rosa Quill", "no Jonas Marten"} <= set(chips(turn))
+    assert turn.items and not {"Quill", "Marten"} & {item.creators[0].split()[-1] for item in turn.items}
+
+
+def test_what_was_too_much_is_not_looked_for(shelves):
+    turn = said(shelves, "folk music", "too sleepy, something livelier")[-1]
+    assert "sleepy" not in turn.session.wish and not any("sleepy" in one for one in chips(turn))

@@ -65,6 +65,9 @@ def test_a_playlist_for_an_occasion_is_as_long_as_asked(minutes_of):
         ("put together half an hour or so of merry dances (not more than 33 min)", 22, 33),
         ("milking at six. jigs and reels, folk, 20 minutes give or take", 15, 20),
         ("can you line up half an hour of cheerful dances for tonight", 24, 30),
+        ("folk music while we peel potatoes, twenty minutes", 16, 20),
+        ("15 minutes merry music, guests are coming", 10, 15),
+        ("the neighbours come round. Folk music, they dance. 25 min max", 15, 25),
     ],
 )
 def test_a_time_that_people_tell_is_that_of_the_whole_list(minutes_of, text, least, most):
@@ -72,9 +75,15 @@ def test_a_time_that_people_tell_is_that_of_the_whole_list(minutes_of, text, lea
     assert least <= sum(minutes) <= most and len(minutes) > 1
 
 
-def test_a_piece_of_some_length_is_no_list(app):
-    turn = app.chat.ask("one folk tune, about 20 minutes", conversation=app.chat.new())
+@pytest.mark.parametrize("line", ["one folk tune, about 20 minutes", "folk albums, 40 minutes at most"])
+def test_a_piece_of_some_length_is_no_list(app, line):
+    turn = app.chat.ask(line, conversation=app.chat.new())
     assert turn.saved is None
+
+
+def test_a_list_that_is_to_last_no_longer_may_hold_long_pieces(app):
+    turn = app.chat.ask("half an hour of merry dances for the kitchen, no longer", conversation=app.chat.new())
+    assert turn.saved is not None and not any("long" in one.chip for one in turn.session.constraints)
 
 
 def test_the_way_somewhere_is_no_condition_of_a_list(app):

@@ -39,8 +39,8 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         Measure.LONGER,
         re.compile(
-            r"(?<!\w)(?:too short|zu kurz|trop courte?s?|demasiado cort[oa]|troppo cort[oa]|longer|thicker|meatier"
-            r"|l(?:ä"
+            r"(?<!\w)(?:too short|zu kurz|trop courte?s?|demasiado cort[oa]|troppo cort[oa]"
+            r"|(?<!no )(?<!any )longer|thicker|meatier|(?<!nicht )l(?:ä"
             r"|ae)nger(?:e[srnm]?)?|dicker\w*|plus (?:longue?s?|[ée]pais\w*)"
             r"|m[áa]s larg[oa]s?|pi[ùu] lung[oaie]|not (?:so|that|quite so|as) short|nicht so kurz\w*)(?!\w)"
         ),

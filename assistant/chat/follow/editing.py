@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.chat.constraint import ByCreator, OfKind
+from assistant.chat.constraint import ByCreator, OfGenre, OfKind
+from assistant.chat.constraints import applied
 from assistant.chat.follow.comparing import without_measures
 from assistant.chat.follow.cues import ADDING, HIS, KNOWN, LIKE_THESE, NOT_KNOWN, OTHER_MAKER, REMOVING, THAT, THOSE
 from assistant.chat.follow.in_context import is_opinion_of_one
@@ -76,6 +77,27 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         intent = _reread(intent, text, services, now)
     changed, intent = _of_makers(changed, replace(intent, avoid=(*intent.avoid, *avoid)), services)
     return _unwished(changed, intent.avoid, services), _like_these(intent, session)
+
+
+def taken_up(session: ChatSession, intent: Intent, services: Services) -> ChatSession:
+    """The session with the wish that lies in the question before, where that showed works and a message goes on from
+    it: "what gothic novels do I have?", "leave out the vampires"."""
+    if session.wish or session.constraints or not session.cards:
+        return session
+    if intent.facets.creators or not goes_on(intent, session):
+        return session  # whose works are wanted is a wish of its own
+    asked = next((text for role, text in reversed(session.turns) if role == "you"), "")
+    told = read_by_rules(asked, services.gazetteer(), heard=(Act.RECOMMEND, True))
+    kinds = {services.gazetteer().kinds.get(one) for one in session.cards}
+    kind = told.kind or (kinds.pop() if len(kinds) == 1 else None)
+    if kind in (None, Kind.DOCUMENT):
+        return session
+    begun = applied(replace(session, cards=()), replace(told, kind=kind), ())
+    if any(one.role == "title" for one in told.named):
+        # What is asked of one work tells what sort it is of, and is no wish.
+        kept = tuple(one for one in begun.constraints if isinstance(one, OfKind | OfGenre))
+        begun = replace(begun, constraints=kept, wish="")
+    return replace(begun, cards=session.cards)
 
 
 def _kind_held(session: ChatSession) -> Kind | None:

@@ -35,7 +35,7 @@ _EMPTY = frozenset(fold("""
     after all same again different version idea ideally would could kind sort type best better much many very
     add append put include swap replace
     completely entirely totally altogether else loud quiet somebody someone anyone anybody subject topic first second
-    third fourth fifth got plutot eher lieber piuttosto
+    third fourth fifth length got plutot eher lieber piuttosto
     author writer composer artist band auteur autor kunstler compositeur meme selben
     apiece every last shortest longest newest oldest sang sung plays wrote going
 """).split())  # fmt: skip # no words
@@ -62,6 +62,8 @@ _EDITING = re.compile(
     r"|remplace\w*|ajoute\w*)\b",
     re.IGNORECASE,
 )
+_TOO = re.compile(r"\b(?:too|zu|trop|troppo|demasiado) [\w'’-]+", re.IGNORECASE)
+"""Says what was wrong with what was shown, and not what is to come."""
 _CLAUSE = re.compile(r"[^.,;:!?–—]+")
 _WAY = re.compile(
     r"\b(?:for|on|during) (?:the|my|our|this|a) (?:\w+ )?(?:drive|ride|trip|way|walk|run|journey|flight|road|commute)\b"
@@ -140,7 +142,8 @@ def _asks(intent: Intent) -> bool:
 def own_words(intent: Intent) -> list[str]:
     """Words of a message that no rule has read and that ask for something."""
     wanted = without_leaving(without_measures(split_negations(intent.text)[0]))
-    wanted = _WAY.sub(lambda found: " " * len(found.group()), wanted)
+    for rule in (_WAY, _TOO):
+        wanted = rule.sub(lambda found: " " * len(found.group()), wanted)
     text = without_asides(wanted, alone=wanted == intent.text)
     words = content_words(replace(intent, text=text), COMPARED, _EMPTY)
     abroad = kind_abroad(intent.text) is not None

@@ -57,6 +57,8 @@ def avoided(unwanted: str, without: Facets, names: Gazetteer, *, abroad: bool) -
     named = {word for title in pointed for word in fold(title).split()}
     # "The horse one" is that one, and no other work with horses.
     others = [word for word in (*facets, *said) if named.isdisjoint((fold(word), fold(word).removesuffix("s")))]
+    makers = _families_avoided(unwanted, names)
+    others = [*(one for one in others if all(fold(one) not in fold(maker).split() for maker in makers)), *makers]
     if not others and not pointed:
         return _plainly_avoided(unwanted, names)
     said_of = {word for one in (*others, *pointed) for word in fold(one).split()}
@@ -120,6 +122,17 @@ def _names_avoided(unwanted: str, names: Gazetteer) -> list[str]:
         and len(titles_with(token.folded, names)) == 1
         and not themes_in(token.folded)
     ]
+
+
+def _families_avoided(unwanted: str, names: Gazetteer) -> list[str]:
+    """The makers whose surname is denied, where several of the shelves share it: "not a Brontë"."""
+    known = vocabulary().terms.keys() | vocabulary().languages.keys()
+    said = {token.folded for token in tokenise(unwanted) if token.folded not in known and not is_common(token.folded)}
+    shared: dict[str, list[str]] = {}
+    for full in names.works:
+        shared.setdefault(full.split()[-1], []).append(names.creators[full])
+    meant = [shared[word] for word in shared if {word, f"{word}s"} & said and len(shared[word]) > 1]
+    return [maker for makers in meant for maker in makers]
 
 
 def _plainly_avoided(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
