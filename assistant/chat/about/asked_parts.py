@@ -51,7 +51,6 @@ def facts_of_parts(text: str) -> tuple[Aspect, ...]:
 def asked_beside(text: str) -> str:
     """The clause that asks for something else than an exact fact or the gist, in words of its own; empty where none
     does."""
-    beside = (
-        part for part in asked_parts(text) if aspect_of(part) not in (*EXACT, Aspect.GIST) and _OPENS.match(fold(part))
-    )
-    return next((part for part in beside if len(part.split()) > 1), "")
+    beside = (part for part in asked_parts(text) if aspect_of(part) not in (*EXACT, Aspect.GIST))
+    asks = (part for part in beside if _OPENS.match(fold(part)) or f"{part}?" in text)
+    return next((part for part in asks if len(part.split()) > 1), "")

@@ -14,9 +14,13 @@ from assistant.domain.cards import Card, CardValue
 from assistant.domain.entities import Item
 from assistant.domain.lengths import minutes_of, pages_of
 from assistant.language.concepts import language_name
+from assistant.language.names.articles import sorted_by
 from assistant.language.normalise import flatten, fold
+from assistant.language.sentences import split_sentences
 from assistant.messages import current_language, duration, joined, mark, quoted, tr, trn
 
+_LONGEST = 2000
+"""Letters of a description that are read."""
 _SOME = 0.35
 _SEEN, _TOGETHER, _FEW = 0.2, 0.9, 4
 """How sure each card and both together must be of what two works share, and how much of that is told."""
@@ -93,7 +97,7 @@ def compared(
         Respect.COMMON: lambda: _common(one, other, cards),
         Respect.MOOD: lambda: [] if any(said) else _mood(one, other, cards),
     }[respect]()
-    return [*told, _gist(one, said[0]), _gist(other, said[1])]
+    return [*told, _gist(one, said[0] or _said_beside(one, other)), _gist(other, said[1] or _said_beside(other, one))]
 
 
 def fitter(wanted: Pairs, against: Pairs, pair: tuple[Item, Item], cards: tuple[Card, Card]) -> list[str]:
@@ -124,6 +128,15 @@ def _named(values: Sequence[CardValue]) -> str:
 def _held(card: Card, wanted: Pairs) -> list[CardValue]:
     found = [value for facet, name in wanted for value in card.get(facet, ()) if value.value == name]
     return sorted(found, key=lambda value: -value.confidence)
+
+
+def _said_beside(item: Item, other: Item) -> str:
+    """The sentence of a description that names the other work; empty where none does."""
+    title = sorted_by(other.title, other.language)
+    if title in item.title:
+        return ""
+    name = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
+    return next(filter(name.search, split_sentences(flatten(item.description, _LONGEST))), "")
 
 
 def _gist(item: Item, said: str) -> str:

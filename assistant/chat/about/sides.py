@@ -19,6 +19,10 @@ _AGAINST = re.compile(
 )
 _SENTENCES = re.compile(r"(?:[^.!?;]|[.](?!\s))+[.!?;]*")
 _PAIR = re.compile(r"\b(?:two|both|pair|zwei|beiden?|deux|dos|ambos|due|entrambi)\b")
+_PAIR_OF = re.compile(
+    rf"{_PAIR.pattern}(?: (?:of|the|my|your|der|meine?|des|mes|de|los|las|dei?|le)){{0,2}} (?P<what>\w{{4,}})"
+)
+"""Both of what has one word in its titles: “the two barcarolles”."""
 _SHORTEST_NAME = 4
 _POINTING = re.compile(
     r"(?:(?:the )?(?:first|second|third|fourth|fifth|last|two|both|other|others|ones?|these|those|them|it|that|this)"
@@ -110,10 +114,19 @@ def _pair_of(text: str, services: Services, kind: Kind | None) -> list[str]:
         if kind in (None, item.kind):
             for name in {fold(one) for one in (*item.creators, item.series or "") if len(one) >= _SHORTEST_NAME}:
                 of_name.setdefault(name, []).append(item)
+    if (found := _PAIR_OF.search(text)) and len(alike := _of_word(found["what"], services, kind)) == 2:
+        return [item.id for item in sorted(alike, key=_place)]
     said = [name for name, items in of_name.items() if len(items) == 2 and _is_said(name, text)]
     # Two makers of one work and its fellow are one pair.
     pairs = {tuple(item.id for item in sorted(of_name[name], key=_place)) for name in said}
     return list(pairs.pop()) if len(pairs) == 1 else []
+
+
+def _of_word(word: str, services: Services, kind: Kind | None) -> list[Item]:
+    """The works with a word in their titles, be it said of one or of more."""
+    forms = {word, word.removesuffix("s")}
+    works = (item for item in services.works() if kind in (None, item.kind))
+    return [item for item in works if forms.intersection(fold(item.title).split())]
 
 
 def _is_said(name: str, text: str) -> bool:

@@ -20,7 +20,11 @@ from indexers.sound.signal import SoundFeatures
 _TONGUE = re.compile(
     r"translat|übers|tradu|original|\b(?:in|from) the [A-Z]|\bin (?:French|German|Spanish|English|Latin)", re.I
 )
-_LASTS = re.compile(r"\b(?:minutes?|hours?|pages?|minuten?|stunden?|seiten?|heures?)\b", re.I)
+_LASTS = re.compile(
+    r"\b(?:minutes?|hours?|pages?|minuten?|stunden?|seiten?|heures?|in (?:an?|one) (?:single )?(?:sitting|morning"
+    r"|afternoon|evening|night|day|weekend)|an einem (?:abend|tag|wochenende)|en une (?:soirée|journée|nuit))\b",
+    re.I,
+)
 _KEY = re.compile(
     r"\b[A-H](?:[-\s]?(?:flat|sharp)|[♯♭#]|is|es|s)?[-\s](?:major|minor|Dur|Moll|majeur|mineur|dur|moll)\b"
 )

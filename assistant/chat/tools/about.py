@@ -44,6 +44,7 @@ from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.domain.errors import UnknownItem
 from assistant.guide.naming import Absent, absent_in
+from assistant.language.facet_parser import names_meant
 from assistant.language.normalise import fold
 from assistant.search.answers.expected import Sort, asked_for
 
@@ -148,11 +149,15 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
         return [only_one_told(meant[0])]
     aspect, item, facts = aspect_of(question), meant[0], facts_of_parts(question)
     beside = asked_beside(question) if facts else ""
+    if not own_words(without_names(beside, names_meant(beside, running.services.gazetteer()))):
+        beside = ""  # "Emma? what year" asks one thing
     if beside or (facts and aspect is Aspect.OTHER) or (len(facts) > 1 and aspect in facts and not asks_gist(question)):
         told = [said for one in facts for said in _fact(running, one, item, question)]
         return [*told, *(_beside(running, item, beside) if beside else ())]
     if aspect is Aspect.ORDER and len(meant) > 1 and (ordered := order_of(*meant[:2])):
         return [*ordered, *first_read(meant[:2])]
+    if aspect is Aspect.GIST and not asks_gist(question) and Sort.PERSON in asked_for(question):
+        return _from_text(running, item, question)  # "who tells the story"
     if aspect is Aspect.GIST or (facts and asks_gist(question)):
         told = [said for one in facts for said in _fact(running, one, item, question)]
         return [*(gist_of(item) or _from_text(running, item, question)), *told]
@@ -179,6 +184,8 @@ def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[s
         return sounds or _from_text(running, item, question)
     if aspect is Aspect.SET:
         return set_in(item, running.services.card(item.id)) or _from_text(running, item, question)
+    if aspect is Aspect.ORDER and not item.series and own_words(without_names(question, running.intent.named)):
+        return _from_text(running, item, question)  # "did she write it before or after the flood"
     if aspect is Aspect.LENGTH and (days := days_told(item, question)):
         return [*facts_of(aspect, item), *days]
     told = facts_of(aspect, item)

@@ -1,8 +1,10 @@
 """Whether a message asks something of a work that it names or describes, whatever else it sounds like: “who's Queequeg
-then”, “Emma: why doesn't she marry him”."""
+then”, “Emma: why doesn't she marry him”, “black arrow, can I do it in a weekend”."""
 
 import re
+from collections.abc import Sequence
 
+from assistant.chat.about.asked_parts import facts_of_parts
 from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.document_questions import SURE
@@ -21,8 +23,8 @@ _HEARD = 0.5
 """How likely the heads must think a question about a work or from the files, where no words tell one."""
 _CLAUSES = re.compile(r"[.?!;:,()]+|\s[–—-]\s")
 _OPENS = re.compile(
-    r"^(?:(?:and|so|but|ok|okay|then|well|hey|quick|und|aber|et|mais|y|e) )*(?:what|whats|who|whos|whose|why|whys|when"
-    r"|whens|where|wheres|how|hows|does|do|did|is|are|was|were|has|had|wer|was|warum|wieso|wann|wo|wie|qui|que|quoi"
+    r"^(?:(?:and|so|but|ok|okay|then|well|hey|quick|und|aber|et|mais|y|e) )*(?:what|whats|who|whos|whom|whose|why|whys"
+    r"|when|whens|where|wheres|how|hows|does|do|did|is|are|was|were|has|had|wer|was|warum|wieso|wann|wo|wie|qui|que|quoi"
     r"|pourquoi|comment|quand|quien|como|por que|chi|come|perche)\b(?! about\b)"
 )
 _WISHES = re.compile(
@@ -32,6 +34,11 @@ _WISHES = re.compile(
     r"|listen)|by|soll\w*|empf\w+|ahnlich\w*|andere\w*|comme|autres?|como|otr[oa]s?|altr[oaie])\b"
 )
 """Asks for works, and not for what stands in one."""
+_WITH_IT = re.compile(
+    r"^(?:can|could|may|might|should|shall|do|will|would|kann|konnte|soll\w*|puis|peux|est ce que|puedo|posso)"
+    r"(?: (?:i|we|you|one|ich|wir|man|je|on))? .*\b(?:it|this|that|es|das|le|la|lo)\b"
+)
+"""Asks what one may do with what was named before."""
 _PICKED = re.compile(
     r"\b(?:i|me|my|we|us|you|your|it|this|that|not|recommend\w*|suggest\w*|pick\w*|show\w*|choos\w+|chose\w*|rank\w*"
     r"|list\w*|bring\w*|brought|number|ich|mir|mich|du|nicht|je|moi|tu|vous|pas)\b|\b(?:first|high|low|top|last|here"
@@ -48,9 +55,13 @@ def asks_of_work(intent: Intent, services: Services) -> Act | None:
         return Act.ABOUT if any(_is_why_of_plot(one, intent, services) for one in _CLAUSES.split(text)) else None
     if intent.act is Act.ANSWER and not intent.named and aspect_of(text) in (Aspect.KEY, Aspect.TEMPO):
         return Act.ABOUT if spoken_of(text, services, Kind.MUSIC, PLAINLY, names_only=True) else None
+    clauses = [one for one in _CLAUSES.split(text) if one.strip()]
+    if intent.act is Act.ANSWER and not intent.named and _asks_of_first(clauses, services):
+        return Act.ABOUT
     if intent.act not in _TAKEN_FOR or intent.kind is Kind.DOCUMENT:
         return None
-    clauses = [one for one in _CLAUSES.split(text) if one.strip()]
+    if _asks_of_first(clauses, services):
+        return Act.ABOUT
     asking = [one for one in clauses if _OPENS.match(fold(one)) and not _WISHES.search(fold(one))]
     if any(_names_work(one, services) for one in asking):
         return Act.ABOUT
@@ -59,6 +70,26 @@ def asks_of_work(intent: Intent, services: Services) -> Act | None:
         return None
     found = services.answer(text)
     return Act.ANSWER if found.sure >= SURE else None
+
+
+def _asks_of_first(clauses: Sequence[str], services: Services) -> bool:
+    """Whether the first clause is nothing but the name of a work, or a part of it, and another asks something of that:
+    who, what or why, what one may do with it, or an exact fact."""
+    if len(clauses) < 2 or not _is_name(clauses[0], services):
+        return False
+    for one in map(fold, clauses[1:]):
+        if _WITH_IT.match(one) or (not _WISHES.search(one) and (_OPENS.match(one) or facts_of_parts(one))):
+            return True
+    return False
+
+
+def _is_name(clause: str, services: Services) -> bool:
+    """Whether a clause is nothing but words of the title of one work, one of which is no common word."""
+    words = own_words(clause)
+    works = spoken_of(clause, services, None, PLAINLY, names_only=True) if words else []
+    if len(works) != 1 or services.item(works[0]).kind is Kind.DOCUMENT:
+        return False
+    return set(words) <= set(fold(services.item(works[0]).title).split()) and not all(map(is_common, words))
 
 
 def _names_work(clause: str, services: Services) -> bool:

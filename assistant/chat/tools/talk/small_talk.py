@@ -22,6 +22,7 @@ _ANSWERS: Mapping[str, str] = {
         "I am Alcove. I know the books, the music and the documents on this machine, and I help you choose "
         "among them; nothing of it leaves the machine."
     ),
+    "private": mark("Nothing of it leaves this machine: what you say, and what I read in your files, stays here."),
     "joke": mark("I know no jokes, but I can find you something funny on your shelves: just say so."),
     "state": mark("I am well, thank you, and all your shelves are in order. What are you in the mood for?"),
     "insult": mark("I am sorry that I was no better help. Tell me what you were looking for, and I will try again."),
@@ -42,14 +43,15 @@ _ELSE = mark("I am listening. Tell me when you would like something to read or t
 
 @cache
 def _topics() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    """Each topic with what is the whole of a message, and what stands within one."""
+    """Each topic with what makes a message small talk, and what stands within one that is."""
     told = tomllib.loads(files("resources").joinpath("small_talk.toml").read_text(encoding="utf-8"))
     around = told.pop("around")
     opening, closing = (f"(?:{'|'.join(around[side])})" for side in ("opening", "closing"))
     return tuple(
         (
             topic,
-            _pattern(says.get("whole", ()), rf"^(?:{opening} )*", rf"(?: {closing})*$"),
+            _pattern(says.get("anywhere", ()), r"\b", r"\b")
+            or _pattern(says.get("whole", ()), rf"^(?:{opening} )*", rf"(?: {closing})*$"),
             _pattern(says.get("within", ()), r"\b", r"\b"),
         )
         for topic, says in told.items()
