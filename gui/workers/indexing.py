@@ -1,5 +1,6 @@
 """Reading files: one run at a time, asked for by the person or by the watch over the folders."""
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ class IndexingRun(QObject):
         self._waiting: list[Path] = []
         self._again = False
         self._watcher: Any = None
+        self._watching = threading.Lock()
+        self._closed = False
         session.closers.append(self.close)
         session.reading = lambda: self.job is not None
         session.reading_wanted.connect(self.look)
@@ -194,10 +197,14 @@ class IndexingRun(QObject):
         self._session.run(self._watch, lane=self._session.lanes.watch, failed=lambda _: None)
 
     def _watch(self) -> None:
-        self._watcher = self._session.app.indexing.watch(self._stirred.emit)
+        with self._watching:
+            if not self._closed:
+                self._watcher = self._session.app.indexing.watch(self._stirred.emit)
 
     def close(self) -> None:
-        """End the watch, on any thread. The run under way ends with its lane."""
-        if self._watcher is not None:
-            self._watcher.close()
-            self._watcher = None
+        """End the watch, on any thread, also one that is about to begin. The run under way ends with its lane."""
+        with self._watching:
+            self._closed = True
+            watcher, self._watcher = self._watcher, None
+        if watcher is not None:
+            watcher.close()
