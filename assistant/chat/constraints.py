@@ -71,9 +71,13 @@ def applied(session: ChatSession, intent: Intent, cards: Sequence[Item], meant: 
 
 
 def kept_in_mind(session: ChatSession, told: Intent) -> ChatSession:
-    """The session with what a sentence that was written down rules out: lengths, and what must not be. told: the
-    sentence as if it were a wish."""
-    return with_all(session, [one for one in _asked(told, changes=False) if isinstance(one, Avoiding | Bound)])
+    """The session with the lengths and the languages that a sentence which was written down rules out: what else it
+    turns down the profile keeps away, and says so. told: the sentence as if it were a wish."""
+    return with_all(session, [one for one in _asked(told, changes=False) if isinstance(one, Bound) or _is_tongue(one)])
+
+
+def _is_tongue(one: Constraint) -> bool:
+    return isinstance(one, Avoiding) and fold(one.what) in vocabulary().languages
 
 
 def wanted(constraints: Iterable[Constraint]) -> Facets:

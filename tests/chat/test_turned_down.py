@@ -81,7 +81,6 @@ def test_a_decade_until_now_is_the_first_of_them(talk, line):
         ("remember that I read nothing above 200 pages", "something to read", "at most 200 pages"),
         ("Merk dir, dass ich nichts über 200 Seiten lese", "ein Buch bitte", "höchstens 200 Seiten"),
         ("note that Magnus doesn't read French", "a short book for him", "no French"),
-        ("remember that I never read horror", "a book for the train", "no horror"),
     ],
 )
 def test_what_was_written_down_holds_for_the_next_wish(talk, kept, wish, chip):
