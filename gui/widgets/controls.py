@@ -124,6 +124,11 @@ class LineControl(Control):
         self.line.setText(str(value))
 
 
+def ask_path(parent: QWidget, heading: str, begin: str = "") -> str:
+    """A folder by the system's dialog, which begins at `begin`, else at home; empty for none."""
+    return QFileDialog.getExistingDirectory(parent, heading, begin or str(Path.home()))
+
+
 class FolderControl(LineControl):
     """A path to be typed, or chosen with the system's dialog."""
 
@@ -137,7 +142,7 @@ class FolderControl(LineControl):
         self.row.addWidget(self.choose)
 
     def _ask(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self.window(), self._name, self.line.text() or str(Path.home()))
+        chosen = ask_path(self.window(), self._name, self.line.text())
         if chosen:
             self.line.setText(chosen)
             self.chosen.emit(chosen)

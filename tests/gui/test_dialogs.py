@@ -13,6 +13,7 @@ from gui.pages.lists.list_view import choose_file
 from gui.pages.looking_back import year
 from gui.pages.profile.profile_tools import ask_folder, ask_profile
 from gui.pages.settings import folders_card, import_card, models, pack_card, upkeep_card
+from gui.widgets.controls import ask_path
 
 ASKING: tuple[Callable[[QWidget], object], ...] = (
     choose_folder,
@@ -24,6 +25,7 @@ ASKING: tuple[Callable[[QWidget], object], ...] = (
     import_card.ask_files,
     models.ask_model,
     folders_card.ask_place,
+    lambda parent: ask_path(parent, "A folder for backups"),
     lambda parent: year.ask_file(parent, 2026),
     lambda parent: choose_file(parent, "Calm: piano/night", True),
 )
