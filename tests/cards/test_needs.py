@@ -85,3 +85,8 @@ def speaking_for(value: tuple[str, str]) -> np.ndarray:
 def test_what_is_no_need_is_none(reader: QueryReader) -> None:
     for text in ("a biography of Marie Curie", "lighthouse keepers", "the invoice of the plumber", ""):
         assert reader.needs.read(text).strength < 0.3, text
+
+
+def test_what_is_named_outweighs_a_need_that_goes_against_it(reader: QueryReader) -> None:
+    met = reader.needs.read("my shift begins at midnight and I must not drop off, something loud to wake me up")
+    assert ("pace", "slow") not in met.wanted and ("occasion", "falling asleep") not in met.wanted, met.shares

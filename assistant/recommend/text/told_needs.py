@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.cards.needs import Floats, NeedsMet, needs_met
+from assistant.cards.wishes import CardWish, card_wish
 from assistant.embedding.encoder import Embedder
 from assistant.embedding.wishes import without_directions
 from assistant.language.facet_parser import is_measured
@@ -48,7 +49,7 @@ class ToldNeeds:
         if not wanted or len(wanted.split()) > _LONGEST or is_measured(wanted):
             return NeedsMet()
         if wanted not in self._known:
-            met = self._read(wanted)
+            met = _beside(card_wish(wanted), self._read(wanted))
             if is_about(wanted):
                 met = replace(met, strength=_TOLD_ABOUT * met.strength)
             if len(wanted.split()) < _FEW and met.strength < _PLAINLY:
@@ -75,3 +76,13 @@ class ToldNeeds:
         abroad = told[self._worldly.name][0]
         own = told[self._embedder.name][0] if self._embedder and self._embedder.name in told else np.zeros_like(abroad)
         return known.cards_sought((own, abroad), self._heard(wanted))
+
+
+def _beside(wish: CardWish, met: NeedsMet) -> NeedsMet:
+    """The needs without those that what is named speaks against: who asks for something loud is not falling asleep."""
+    named = set(wish.wanted)
+    kept = [(need, share) for need, share in met.shares if named.isdisjoint(need.against)]
+    if len(kept) == len(met.shares):
+        return met
+    total = sum(share for _, share in kept)
+    return replace(met, shares=tuple((need, share / total) for need, share in kept)) if kept else NeedsMet()
