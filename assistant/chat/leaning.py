@@ -6,6 +6,7 @@ from assistant.cards.needs import NeedsMet
 from assistant.domain.entities import Kind
 from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
+from assistant.language.names.figures import figure_said
 from assistant.language.normalise import fold
 from assistant.language.taste.content import is_about
 from assistant.language.taste.traits import traits_in
@@ -69,6 +70,8 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
     folded = fold(text)
     heard, read = bool(_HEARD.search(folded)), bool(_READ.search(folded))
     if not heard and _STORY.search(folded):
+        return Kind.BOOK
+    if figure_said(text) and not heard:
         return Kind.BOOK
     named = _named(text, names) if names is not None and not read else None
     if named is not None:

@@ -52,3 +52,12 @@ def test_one_work_is_meant_by_a_telling_word_of_its_title(app):
     turn = said(app, "like moonstone, but funnier")[-1]
     assert turn.items and "The Moonstone" not in [item.title for item in turn.items]
     assert "do not find" not in turn.reply
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"),
+    [("another Kurt Wallander please", "Kurt Wallander"), ("something with Maigret, I like the quiet ones", "Maigret")],
+)
+def test_a_figure_that_no_work_has_is_said_not_to_be_there(app, line, figure):
+    turn = said(app, line)[-1]
+    assert f"not find “{figure}”" in turn.reply and {item.kind for item in turn.items} == {Kind.BOOK}

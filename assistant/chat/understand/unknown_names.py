@@ -8,6 +8,7 @@ from assistant.chat.demands import without_makers
 from assistant.chat.understand.intent import Intent, content_words
 from assistant.guide.naming import is_maker
 from assistant.language.gazetteer import is_common
+from assistant.language.names.figures import figure_said
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 
@@ -54,6 +55,8 @@ def unknown_name(intent: Intent) -> Unknown | None:
     found = _NAMED_BY.search(wanted)
     if found is not None and not _is_common(found["name"]):
         return Unknown(found["name"], made=True)
+    if figure := figure_said(wanted):
+        return Unknown(figure, made=False)
     for span in (*intent.artists, *intent.works):
         before = wanted[: span.start].rstrip(' “"„«')
         if not wanted[span.start : span.end].strip():

@@ -34,3 +34,13 @@ def figures() -> Mapping[str, tuple[str, ...]]:
 def figure_named(folded: str) -> str:
     """The figure that goes by a folded name or a short form; empty if none does."""
     return next((figure for figure, forms in figures().items() if folded in forms), "")
+
+
+def figure_said(text: str) -> str:
+    """The figure that a text names in full, or by a short form with a capital; empty if none."""
+    folded = f" {fold(text)} "
+    capitals = {fold(word) for word in text.split() if word[:1].isupper()}
+    for figure, forms in figures().items():
+        if f" {forms[0]} " in folded or any(form in capitals for form in forms[1:]):
+            return figure
+    return ""
