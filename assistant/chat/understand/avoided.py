@@ -86,9 +86,10 @@ def _pointed_out(unwanted: str, names: Gazetteer) -> tuple[str, ...]:
 
 def titles_with(word: str, names: Gazetteer) -> dict[str, None]:
     """The titles of books and music that hold a folded word, or its genitive: "alice" of "Alice's Adventures"."""
-    forms = {word, word.removesuffix("s"), f"{word}s"}
-    works = (title for item_id, title in names.names.items() if names.kinds.get(item_id) is not Kind.DOCUMENT)
-    return dict.fromkeys(title for title in works if forms & set(fold(title).split()))
+    works = [title for item_id, title in names.names.items() if names.kinds.get(item_id) is not Kind.DOCUMENT]
+    forms = {word, word.removesuffix("s")}
+    found = dict.fromkeys(title for title in works if forms & set(fold(title).split()))
+    return found or dict.fromkeys(title for title in works if f"{word}s" in fold(title).split())
 
 
 def kinds_avoided(text: str, unwanted: str) -> tuple[str, ...]:
