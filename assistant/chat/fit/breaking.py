@@ -48,7 +48,8 @@ def breaking(item: Item, what: str) -> float:
     names = [fold(name) for name in (item.title, *item.creators)]
     if folded in names or any(folded in name.split()[1:] for name in names[1:]):
         return 1.0
-    if figure_named(folded) in figures_of(item) or is_of(item, what):
+    figure = figure_named(folded)
+    if (figure and figure in figures_of(item)) or is_of(item, what):
         return 1.0
     if any((facet, value) in _values_of(what) for facet, value, _ in item.card if facet in _OF_CARD):
         return 1.0

@@ -1,23 +1,37 @@
 """Figures and worlds by which several works of one maker are known: Poirot, Discworld."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
 from assistant.domain.entities import Item, Kind
 from assistant.language.normalise import fold
 
+_LONGEST = 4
+"""Words of the longest name."""
 
-def figures_of(item: Item) -> Iterator[str]:
+
+def figures_of(item: Item) -> list[str]:
     """The figures that a book's title, series or keywords name, as they are written."""
     if item.kind is not Kind.BOOK:
-        return
-    named = {fold(one) for one in (*item.keywords, item.series)}
-    title = f" {fold(item.title)} "
-    for figure, forms in figures().items():
-        if not named.isdisjoint(forms[:2]) or f" {forms[0]} " in title:
-            yield figure
+        return []
+    words = fold(item.title).split()
+    titled = (" ".join(words[at : at + n]) for at in range(len(words)) for n in range(1, _LONGEST + 1))
+    told = (fold(one) for one in (*item.keywords, item.series))
+    found = [_in_titles().get(one) for one in titled] + [_in_keywords().get(one) for one in told]
+    return list(dict.fromkeys(figure for figure in found if figure))
+
+
+@lru_cache(maxsize=1)
+def _in_titles() -> Mapping[str, str]:
+    """By its folded full name the figure: what else it goes by may be any word of a title."""
+    return {forms[0]: figure for figure, forms in figures().items()}
+
+
+@lru_cache(maxsize=1)
+def _in_keywords() -> Mapping[str, str]:
+    return {form: figure for figure, forms in figures().items() for form in forms[:2]}
 
 
 @lru_cache(maxsize=1)
