@@ -38,6 +38,7 @@ from assistant.chat.understand.small_talk import without_idioms, without_reactio
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, is_of_unknown_length, minutes_of
 from assistant.language.bounds.lengths import share_of_length, tells_pages
+from assistant.language.bounds.years import years_in
 from assistant.language.facet_parser import SAME_LANGUAGE, read_facets
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
@@ -150,7 +151,11 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     # Whom it is read to is told among the circumstances.
     told_of = split_negations(intent.wish or intent.text)[0]
     said += [Having(FOR_CHILDREN)] if audience_of(told_of) == CHILD else []
-    demands = [one for one in said if _can_be_had(one, intent.kind)]
+    # Who turns down Anatole France turns down no French.
+    names = {word for one in intent.avoid if " " in one for word in fold(one).split()}
+    demands = [
+        one for one in said if _can_be_had(one, intent.kind) and not (_is_tongue(one) and fold(one.what) in names)
+    ]
     gendered = any(isinstance(one, OfGender) for one in demands)
     found += [OfGenre(one) for one in facets.genres if not (gendered and fold(one) in _GENDERS)]
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()
@@ -182,6 +187,7 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         if one
         and fold(one) not in words
         and not read_facets(one).length
+        and years_in(fold(one)) is None
         and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]

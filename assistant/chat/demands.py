@@ -27,6 +27,8 @@ _BY = re.compile(
     r"(?:sing\w*|sung|voices?|vocals?|on vocals)"
     r"|\b(?P<own>autorin(?:nen)?|schriftstellerin(?:nen)?|komponistin(?:nen)?|autrices?|compositrices?|autoras?"
     r"|scrittric[ei])\b"
+    r"|\b(?:an? )?(?P<wrote>wom[ae]n|lad(?:y|ies)|girls?|m[ae]n|blokes?) (?:who )?(?:wrote|composed|made|penned"
+    r"|painted|sings?|sang) (?:it|them|this|these)\b"
 )
 _HINDERING = re.compile(
     r"\b(?:if|when(?:ever)?|as soon as|wenn|sobald|quand|si) (?P<what>[^,.;!?]{2,40}?) (?:then )?"
@@ -41,6 +43,10 @@ _ELSEWHERE = {
     r"|grown ?up)s?(?= (?:\w+ )?(?:books?|novels?"
     r"|stor(?:y|ies)|fiction|reads?|music|stuff|one)\b)|fur erwachsene|pour (?:les )?adultes|para adultos|per adulti"
     r"|voor volwassenen|^(?:something |anything )?(?:grown ?up|adult)$)\b",
+    "sea": r"\b(?:(?:on|keeps? (?:me |us )?on|feet on) (?:dry |solid |firm )?(?:land|ground)"
+    r"(?= (?:all|the whole|only|please)\b|$)|dry land"
+    r"|(?:get|gets|am|im|feel) (?:sea ?sick|queasy) (?:when |if |even )?(?:reading|on (?:boats?|ships?|water)|at sea)"
+    r"|land ?lubber|auf dem trockenen|terre ferme|tierra firme|terra ?ferma)\b",
     "magic": r"\b(?:in (?:the|our|this) (?:real|own|very) world|in our world|realistic"
     r"|in der (?:echten|wirklichen) welt|dans le monde reel|en el mundo real|nel mondo reale)\b",
 }  # no words
@@ -78,7 +84,7 @@ def denied_and_required(text: str) -> list[Constraint]:
     wanted, unwanted = split_negations(text)
     hindering = " ".join(found["what"] for found in _HINDERING.finditer(wanted))
     wanted, unwanted = _HINDERING.sub(" ", wanted), f"{unwanted} {hindering}"
-    languages = languages_in(unwanted)
+    languages = dict.fromkeys(code for part in _PARTS.split(unwanted) for code in languages_in(part))
     parts = (one for part in _PARTS.split(unwanted) for one in _traits_denied(part))
     denied = tuple(dict.fromkeys((*parts, *traits_lacked(text))))
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
@@ -120,7 +126,11 @@ def _gender(folded: str) -> str:
         return WOMAN if _WOMEN.search(then["who"]) else MAN
     if match is None:
         return ""
-    return WOMAN if match["own"] or _WOMEN.search(match["who"] or match["what"] or match["sung"]) else MAN
+    return (
+        WOMAN
+        if match["own"] or _WOMEN.search(match["who"] or match["what"] or match["sung"] or match["wrote"])
+        else MAN
+    )
 
 
 def _opposite(gender: str) -> str:

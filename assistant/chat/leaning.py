@@ -8,12 +8,14 @@ from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.names.figures import figure_said
 from assistant.language.normalise import fold
-from assistant.language.taste.content import is_about
+from assistant.language.taste.content import is_about, wished_themes
 from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
 _SURE = 0.3
 """How sure a need must be to decide."""
+_PLAIN = 0.5
+"""How sure one must be that is met by any kind, for what is told beside it to decide nothing."""
 _HEARD = re.compile(
     r"\b(?:(?:put|stick|whack|turn|leave) (?:\w+ ){0,2}?on\b(?! (?:my|the|a|your) (?:list|shelf|profile))"
     r"|have (?:\w+ ){0,2}?on(?= (?:while|when|as|during|in the (?:background|kitchen|car))\b|$)"
@@ -61,6 +63,25 @@ _STORY = re.compile(
 """Somebody remembers what happens: that is told in books, unless the words say that it was heard."""
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|kids?|people|someone|somebody|chaps?|fellas?|fellows?|blokes?"
+    r"|lads?|folks?|characters?|couples?|strangers?|sisters?|brothers?|colleagues) (?:who|that|whose|on the run|alone"
+    r"|in (?:an?|the)|(?:does|tells?|gets?|goes|leaves?|loses?|lives?|finds?)\b)"
+    r"|\b(?:set|happens|takes place) (?:in|on|at|during)\b|\bi want to meet\b"
+)
+"""Tells of people and what becomes of them."""
+_OF_SOUND = frozenset({
+    "sea", "night", "morning", "summer", "autumn", "spring", "rain and storm", "natural world",
+    "hope and second chances",
+})  # fmt: skip # no words
+"""Themes that pieces of music have as well."""
+
+
+def _is_of_plot(text: str) -> bool:
+    """Whether a message names a theme of stories."""
+    return any(one.kind is None and one.name not in _OF_SOUND for one in wished_themes(text))
+
+
 def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
     """The kind that a message without one is for: also that of the works that it names; None where reading and
     listening would both do."""
@@ -81,7 +102,10 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
         return demanded.pop()
     if not heard and any(word in vocabulary().languages for word in folded.split()):
         return Kind.BOOK
-    return needs.kind if needs.strength >= _SURE and not is_about(text) else None
+    if needs.strength >= _SURE and not is_about(text) and (needs.kind is not None or needs.strength >= _PLAIN):
+        return needs.kind
+    # What somebody does or what happens is told in books; a place or a season may as well sound.
+    return Kind.BOOK if not heard and (_SOMEBODY.search(folded) or _is_of_plot(text)) else None
 
 
 def cued_kind(text: str) -> Kind | None:

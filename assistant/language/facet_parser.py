@@ -149,7 +149,8 @@ def _is_genre(term: Term, text: str) -> bool:
     said, kinds = folded.split(), vocabulary().kinds
     if re.match(rf"{re.escape(term.surface)} (?:for|to|that|with|please)\b", folded):
         return True
-    return len(said) <= _FEW_WORDS or any(word in kinds for word in said)
+    named, own = {kinds[word] for word in said if word in kinds}, vocabulary().kinds_of_genre.get(term.concept)
+    return len(said) <= _FEW_WORDS or (bool(named) if own is None else own in named)
 
 
 def context_of(text: str) -> str:
@@ -163,12 +164,16 @@ def occasion_named(text: str) -> str:
 
 
 def read_facets(
-    text: str, names: Gazetteer | None = None, now: float | None = None, language: str | None = None
+    text: str,
+    names: Gazetteer | None = None,
+    now: float | None = None,
+    language: str | None = None,
+    whole: str = "",
 ) -> Facets:
     """What a sentence names, by the vocabulary and, if given, the names of the library.
 
-    `now` (Unix seconds) gives "recent" its meaning; without it the word is not read. language: the code of
-    that of a longer text which the sentence is a part of.
+    `now` (Unix seconds) gives "recent" its meaning; without it the word is not read. whole: the longer text which the
+    sentence is a part of; language: the code of that.
     """
     text = text[:4000]
     words = vocabulary()
@@ -178,7 +183,7 @@ def read_facets(
     blank = _NO_THEME.sub(lambda found: " " * len(found.group()), own)
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), blank))
     folded = fold(masked)
-    terms = [term for term in terms if term.group != "genre" or _is_genre(term, masked)]
+    terms = [term for term in terms if term.group != "genre" or _is_genre(term, whole or masked)]
     genres = [term.concept for term in terms if term.group == "genre"]
     quiet = words.terms.keys() | _MEASURES | words.languages.keys()
     if is_foreign_wish(text):

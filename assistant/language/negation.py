@@ -36,8 +36,12 @@ _NEGATED = re.compile(
     r"|listen to|sit through|put up with|(?:put|send)(?= (?:me|us|him|her|you) (?:to|straight)\b)"
     r"|(?=(?:bore|scare|frighten|depress|upset|sadden|make) (?:me|us|him|her)\b))(?: any)?|"
     r"(?:i )?(?:cannot|can['’]?t|couldn['’]?t|can not) (?:really |possibly )?(?:stand|bear|take|abide|face|handle|do"
-    r"|have|cope with|deal with|get on with)|(?:i )?(?:hates?|dislikes?|detests?|loathes?|despises?)"
-    r"|tired of|sick of|had enough(?: of)?|fed up (?:with|of)|bored (?:with|of|by)"
+    r"|have|cope with|deal with|get on with)"
+    r"|(?:can['’]?t|cannot|couldn['’]?t|shan['’]?t|won['’]?t|(?:do not|don['’]?t|doesn['’]?t)) (?:really |even )?"
+    r"(?:manage|read|speak|understand|follow)(?= (?:any |much |a word of |our |the )?(?:english|french|german|spanish"
+    r"|italian|dutch|portuguese|polish|swedish|russian|latin)\b)"
+    r"|(?:i )?(?:hates?|dislikes?|detests?|loathes?|despises?)|tired of|sick of"
+    r"|had enough(?: of)?|fed up (?:with|of)|bored (?:with|of|by)"
     r"|(?:done|through) with(?! (?:work|school|the|my|it|that|this)\b)|(?:my|our|his|her|their) fill of"
     r"|gone off(?= \w)(?! (?:to|at|in|on|for|with|and)\b)|given up on|allergic to|averse to"
     r"|(?<!\bor )less(?! than\b)"
@@ -195,6 +199,17 @@ _DENIED_BOUND = re.compile(
 )
 
 
+_SPOILT = re.compile(
+    r"\b(?:(?:has|have|had|['’]s|['’]ve) )?(?:ruined|spoil(?:t|ed)|wrecked|killed|destroyed|poisoned) "
+    r"(?P<what>[^.;!?,:–—]{2,40}?) for (?:me|us|good|ever|him|her|them)\b(?: for (?:ever|good|life))?"
+    r"|\b(?:put|puts|turned) (?:me|us|him|her|them) (?:right |quite )?off (?P<off>[^.;!?,:–—]{2,40}?)"
+    r"(?: (?:for (?:ever|good|life)|altogether|completely))?(?=$|[.;!?,:–—])"
+    r"|\b(?:verdorben|verleidet)\b|\b(?:m['’]a|nous a) (?:gâché|dégoûtée? (?:de|du)) (?P<dis>[^.;!?,:–—]{2,40})",
+    re.IGNORECASE,
+)
+"""What somebody or something has put them off: "my neighbour has ruined the piano for me"."""
+
+
 def turned_bounds(text: str) -> str:
     """The text with bounds that are denied turned round: "nothing over 300 pages" becomes "only 300 pages". It is as
     long as before, so that places hold."""
@@ -231,6 +246,10 @@ def split_negations(text: str, titles: Iterable[tuple[int, int]] = ()) -> tuple[
             start, end = match.start("rest"), match.end()
             wanted[start:end] = " " * (end - start)
             unwanted[start : match.end("rest")] = match["rest"]
+    for match in _SPOILT.finditer("".join(wanted)):
+        if group := next((one for one in ("what", "off", "dis") if match[one]), ""):
+            start, end = match.span(group)
+            unwanted[start:end], wanted[match.start() : match.end()] = text[start:end], " " * len(match.group())
     for match in _TOO.finditer("".join(wanted)):
         if fold(match["much"]) in vocabulary().terms:
             start, end = match.span("much")

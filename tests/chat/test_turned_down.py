@@ -23,6 +23,8 @@ def chips(turn):
         "Horror kann ich nicht leiden. Ein Buch!",
         "un livre, l'horreur, j'en ai assez",
         "un libro, horror no quiero más",
+        "a book please, my brother has ruined horror for me for ever",
+        "a book. That lighthouse put me right off horror",
         "un libro, horror non ne voglio più",
         "coś do czytania, horrorów nie lubię",
         "en bok, skräck gillar jag inte",
@@ -44,6 +46,24 @@ def test_horror_is_turned_down(talk, line):
 )
 def test_what_only_sounds_like_it_turns_nothing_down(talk, line):
     assert not any(one.startswith(("no ", "nothing ")) for one in chips(talk(line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "without"),
+    [
+        (
+            "a book for all of us: no English, and Ana has had enough of correcting our French",
+            {"no English", "no French"},
+        ),
+        ("a book, in English if you can, we can't manage French", {"no French"}),
+        ("nothing Victorian, a book please", {"nothing from 1837 to 1901"}),
+        ("a book by any hand, but feet on dry land all the way", {"no sea"}),
+        ("same sort of book but less doom", set()),
+    ],
+)
+def test_what_is_turned_down_is_that_and_nothing_beside_it(talk, line, without):
+    turned_down = {one for one in chips(talk(line)) if one.startswith(("no ", "nothing "))}
+    assert turned_down == without
 
 
 def test_a_kind_of_fiction_is_not_all_fiction(talk):

@@ -119,7 +119,8 @@ def keep(
     asked = replace(facets, moods=(), tempo="") if any(one.item.card for one in pool) else facets
     asked = replace(asked, genres=_own_genres(asked), themes=()) if needs.strength >= NEEDY else asked
     left = unmet(asked, [one.item for one in results.cards])
-    results.wished = wish_words(told, needs, asked, [one.item for one in results.cards])
+    # What is like a work is so for its own sake, whatever they tell of themselves.
+    results.wished = wish_words(told, NeedsMet() if intent.like else needs, asked, [one.item for one in results.cards])
     speaking = set().union(*inside.values())
     apart = [
         not (_answers(one.item, facets) or topic.tells(one.item)) and one.item.id not in speaking

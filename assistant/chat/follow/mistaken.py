@@ -9,6 +9,7 @@ from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.about.two_named import asks_their_order, compares_two
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.described import place_meant
+from assistant.chat.follow.otherwise import is_to_be_otherwise, likened
 from assistant.chat.meant import pointed_out
 from assistant.chat.proposals import lasting
 from assistant.chat.services import Services
@@ -163,6 +164,8 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
     act = _told(intent, fold(intent.text), session, services)
     if act is None:
         return intent
+    if act is Act.MORE_LIKE and not intent.like:
+        return likened(intent, services)
     return for_list(replace(intent, act=act, sure=True, refines=intent.refines or act is Act.RECOMMEND))
 
 
@@ -211,6 +214,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.LIBRARY
     if intent.act is Act.VERDICT and _judges_nothing(intent, session):
         return Act.RECOMMEND
+    if intent.act is Act.VERDICT and is_to_be_otherwise(intent):
+        return Act.MORE_LIKE
     if intent.act is Act.OPEN and not _opens(intent, session):
         return Act.RECOMMEND
     if intent.act is Act.ABOUT and _is_bound(intent, session):

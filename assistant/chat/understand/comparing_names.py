@@ -18,6 +18,8 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"^(?:['’]s? \w+)?[\s,;:=–—-]*(?:(?:is|was|were|would be|might be) [^.;!?]{0,40}?\b(?:but|only|just|though)\b"
     r"|= ?|(?:but|only|except|minus|just|yet|though|in (?:modern|small|short|funny|dark|sad|english|german|french)"
+    r"|where (?:every\w*|no\w*|some\w*|the|a|he|she|they)|told (?:by|from)|set (?:in|on|at)|if (?:he|she|it|they"
+    r"|every\w*)"
     r"|for (?:grown|adults?|kids|children|beginners)|with(?:out)? (?:more|less|fewer|a|an|the)?"
     r"|aber|nur|ohne|mais|sans|pero|sin|ma|senza)\b)|^['’]s \w+",
     re.IGNORECASE,
@@ -26,6 +28,7 @@ _BEHIND = re.compile(
 _ANYWHERE = re.compile(
     r"\b(?:similar|comparable|in (?:that|this|the same) (?:line|vein|style|spirit|direction|way|mood)"
     r"|(?:the )?next (?:one )?please|same (?:mood|feel\w*|style|kind|sort|vibe|energy|spirit) (?:as|but)"
+    r"|same (?:[\w'’-]+ ){1,3}?(?:but|only|this time|again)|in that \w+ but"
     r"|(?:version|equivalent) of (?:it|that|this)|what(?:['’]s| is)? (?:next|else)|where (?:do i go|next)"
     r"|more (?:of )?that"
     r"|(?:something|anything|one|ones|books?|novels?|songs?|music|more|bit|much|just|quite) like (?:it|that|this)"

@@ -155,7 +155,7 @@ def read_by_rules(
         act, sure = Act.MORE_LIKE, True
     artists, works = find_spans(text, names)
     facets = read_facets(without_deed(wanted), names, now)
-    without = read_facets(unwanted, names, now, language_of(plain)) if unwanted.strip() else Facets()
+    without = read_facets(unwanted, names, now, language_of(plain), plain) if unwanted.strip() else Facets()
     like = _likes(wanted, mentions) if act == Act.MORE_LIKE else ()
     return Intent(
         text=text,

@@ -18,6 +18,7 @@ from assistant.chat.understand.intent import READ, Intent, read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.other_kinds import without_other_kinds
 from assistant.chat.understand.shown import card_said
+from assistant.chat.understand.small_talk import without_idioms
 from assistant.domain.errors import ModelError
 from assistant.guide.naming import absent_in, described, name_of, owned
 from assistant.language.facet_parser import names_meant
@@ -108,7 +109,7 @@ def read_intent(
         heard = act_heard(text[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
     if reading and intent.act in WISHES:
-        left = without_circumstances(text[:READ], reading, intent.named)
+        left = without_circumstances(without_idioms(text[:READ]), reading, intent.named)
         if left != text[:READ]:
             intent = replace(read_by_rules(left, names, now, (intent.act, intent.sure)), wish=intent.wish)
         intent = replace(intent, avoid=tuple(one for one in intent.avoid if _is_denied(one, text[:READ], reading)))

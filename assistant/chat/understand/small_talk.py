@@ -43,7 +43,8 @@ _IDIOMS = re.compile(
     r"|\b(?:(?:i|we|you|they)['’]?d(?: really| also| just)* love|(?:would|really|also) love"
     r"|(?:let|let['’]?s|to|you|please) play|(?:old|new|middle)[- ]school|cross[- ]country"
     r"|classics?(?= (?:rock|country|hits?|hip|rap|pop|soul|r&b|metal|songs?|that|everyone|ones))"
-    r"|would be (?:great|good|perfect|nice))\b",
+    r"|would be (?:great|good|perfect|nice)|(?:was|were|is|are) (?:all )?(?:grand|sound|class|sick|wicked|mint)"
+    r"(?=\W*(?:$|[.,;!?]|but\b|only\b|and\b|though\b)))\b",
     re.IGNORECASE,
 )
 _APOSTROPHES = re.compile(r"['’]")

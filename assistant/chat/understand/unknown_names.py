@@ -15,6 +15,7 @@ from assistant.language.normalise import fold
 _BY = re.compile(r"\b(?:by|von|van|par|por|de|di|da)(?: the)?\s*$", re.IGNORECASE)
 _BY_ABROAD = re.compile(r"\b(?:von|van|par|por|de|di|da)\s*$", re.IGNORECASE)
 """Before who made something, and before much else: "da cantare" is something to sing."""
+_BY_THE = re.compile(r"\bby the\s*$", re.IGNORECASE)
 _LIKE = re.compile(r"\b(?:like|similar to|similar as|wie|comme|como|come)(?: the)?\s*$", re.IGNORECASE)
 _WORK_LIKE = re.compile(
     r"(?:^|[.,;:!?]\s*|\b(?:something|anything|more|ones?|books?|novels?|stor(?:y|ies)|stuff|music|songs?|albums?"
@@ -62,17 +63,19 @@ def unknown_name(intent: Intent) -> Unknown | None:
         if not wanted[span.start : span.end].strip():
             continue  # it is not to be
         by, like = _BY.search(before) is not None, _LIKE.search(before) is not None
-        if _is_common(span.text) or not _is_name(span.text, before):
+        if _is_common(span.text) or not _is_name(span.text, before, intent.wish or intent.text):
             continue
         if by or like or _stands_alone(intent, before, span.text):
             return Unknown(span.text, made=by or (span in intent.artists and not like))
     return None
 
 
-def _is_name(name: str, before: str) -> bool:
+def _is_name(name: str, before: str, text: str) -> bool:
     """Whether a span is one by its capitals or to the guide, where small letters may as well be none."""
     if any(word[:1].isupper() for word in name.split()) or is_maker(name):
         return True
+    if _BY.search(before) and (_BY_THE.search(before) or name.startswith("the ") or not text.islower()):
+        return False  # "by the collar", and "by hand" of somebody who writes capitals
     return not _BY_ABROAD.search(before) and (not _LIKE.search(before) or _WORK_LIKE.search(before) is not None)
 
 

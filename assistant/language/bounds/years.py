@@ -45,9 +45,24 @@ _CENTURIES: tuple[tuple[re.Pattern[str], tuple[int, int | None]], ...] = (
     (re.compile(r"\b(?:(?:last|the (?:previous|twentieth)) century|letzte[nsm] jahrhundert\w*|siecle dernier"
                 r"|siglo pasado|secolo scorso)\b"), (1900, 1999)),
 )  # fmt: skip
+_ERAS = {
+    "elizabethan": (1558, 1603), "jacobean": (1603, 1625), "georgian": (1714, 1837), "regency": (1795, 1837),
+    "victorian": (1837, 1901), "edwardian": (1901, 1914), "viktorianisch": (1837, 1901), "victorien": (1837, 1901),
+    "vittorian": (1837, 1901), "inter ?war": (1918, 1939), "post ?war": (1945, 1960), "pre ?war": (None, 1939),
+}  # fmt: skip # no words
+_ERA = re.compile(
+    r"(?:^(?:(?:anything|something|too|very|any|all|those|etwas|algo|qualcosa|de|d) )*(?P<alone>"
+    + "|".join(_ERAS)
+    + r")(?:e[snrm]?|ne?s?|[oaie]s?|s)?$)|\b(?P<of>"
+    + "|".join(_ERAS)
+    + r")(?:ne?s?)? (?:novels?|novelists?|books?|authors?|writers?|fiction|classics?|literature|music|composers?"
+    r"|stuff)\b"
+)
+"""A time by whom it is called after, where it is that of the work and not of what it tells."""
 _UNTIL_NOW = re.compile(
     r"\b(?:[0-9]0s|" + "|".join(_DECADES) + r") (?:(?:(?:right )?(?:up|through) )?(?:till?|until|to) (?:now|today"
-    r"|the present|this (?:day|year|week))|on(?:wards?)?\b(?! \w)|onwards?)"
+    r"|the present|this (?:day|year|week))|on(?:wards?)?\b(?! \w)|onwards?"
+    r"|(?:or|and) (?:after|later|since|newer|beyond|younger|onwards?)\b)"
 )
 """Behind a decade that all later ones count with: "from the sixties till now"."""
 _LATELY = re.compile(
@@ -76,6 +91,9 @@ def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | N
         return (int(found[1]) - 1) * 100, int(found[1]) * 100 - 1
     if found := re.search(r"\b(?:from|in|of|published in|released in|written in|year) (1[4-9]\d\d|20\d\d)\b", folded):
         return int(found[1]), int(found[1])
+    if found := _ERA.search(folded):
+        named = found["alone"] or found["of"]
+        return next(years for era, years in _ERAS.items() if re.fullmatch(era, named))
     if century := next((years for rule, years in _CENTURIES if rule.search(folded)), None):
         return century
     if now is not None and (found := _LATELY.search(folded)):

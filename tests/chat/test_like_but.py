@@ -1,0 +1,32 @@
+"""What is asked for beside a work: “that one, but elsewhere”, told as a remark on it; through the chat."""
+
+import pytest
+
+from assistant.chat.understand.intents import Act
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Salt Road with the storms taken out. My bag is heavy enough.",
+        "The Salt Road had me up till two. Same nerves, but in a garden this time",
+        "I want The Salt Road where everybody has already been disappointed once",
+        "I need The Salt Road set in a town",
+    ],
+)
+def test_a_work_that_is_to_be_otherwise_is_not_judged_but_likened(talk, line):
+    turn = talk(line)
+    assert turn.items and "b1" not in turn.cards, turn.reply
+    assert "noted" not in turn.reply and not any(step["tool"] == Act.VERDICT for step in turn.plan)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a book that takes you by the collar", "Something to read that was put together by hand", "books, one by one"],
+)
+def test_what_stands_behind_by_is_no_maker_unless_it_is_a_name(talk, line):
+    assert "Nothing by" not in talk(line).reply
+
+
+def test_a_maker_in_small_letters_is_one(talk):
+    assert "Nothing by" in talk("something by orla birch please").reply
