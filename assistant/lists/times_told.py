@@ -189,9 +189,7 @@ def is_stretch(text: str) -> bool:
     if _ONE_PIECE.search(line):
         return False
     return any(
-        time.minutes >= _A_STRETCH
-        and line[:start].rstrip()[-1:] in _MARKS
-        and line[end:].lstrip()[:1] in _MARKS
+        time.minutes >= _A_STRETCH and line[:start].rstrip()[-1:] in _MARKS and line[end:].lstrip()[:1] in _MARKS
         for start, end, time in _times_with_marks(line)
     )
 

@@ -55,10 +55,17 @@ def test_a_time_is_read(text, least, most, rest):
 @pytest.mark.parametrize(
     "text",
     [
-        "ten songs of 3 minutes each", "Harfe, höchstens drei Minuten das Stück", "trois minutes la chanson",
-        "twenty minutes a day", "songs for a seven year old", "at 8 pm",
-        "harp tunes under three minutes", "pieces that are longer than 10 minutes", "Lieder unter drei Minuten",
-        "des morceaux de moins de trois minutes", "canciones de menos de tres minutos",
+        "ten songs of 3 minutes each",
+        "Harfe, höchstens drei Minuten das Stück",
+        "trois minutes la chanson",
+        "twenty minutes a day",
+        "songs for a seven year old",
+        "at 8 pm",
+        "harp tunes under three minutes",
+        "pieces that are longer than 10 minutes",
+        "Lieder unter drei Minuten",
+        "des morceaux de moins de trois minutes",
+        "canciones de menos de tres minutos",
     ],  # fmt: skip
 )
 def test_what_is_no_time_of_the_whole(text):

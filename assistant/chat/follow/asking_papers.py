@@ -122,8 +122,8 @@ def _is_trouble(intent: Intent, services: Services) -> bool:
         return not is_errand(fold(text)) and _OF_PROGRAM.isdisjoint(fold(text).split())
     found = services.answer(text)
     best = found.tellings[:1]
-    return bool(best) and best[0].item.kind is Kind.DOCUMENT and (
-        found.sure >= _NEARLY or services.paper_words(text) > 0
+    return (
+        bool(best) and best[0].item.kind is Kind.DOCUMENT and (found.sure >= _NEARLY or services.paper_words(text) > 0)
     )
 
 
