@@ -153,9 +153,8 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     said += [Having(FOR_CHILDREN)] if audience_of(told_of) == CHILD else []
     # Who turns down Anatole France turns down no French.
     names = {word for one in intent.avoid if " " in one for word in fold(one).split()}
-    demands = [
-        one for one in said if _can_be_had(one, intent.kind) and not (_is_tongue(one) and fold(one.what) in names)
-    ]
+    said = [one for one in said if not (isinstance(one, Avoiding) and _is_tongue(one) and fold(one.what) in names)]
+    demands = [one for one in said if _can_be_had(one, intent.kind)]
     gendered = any(isinstance(one, OfGender) for one in demands)
     found += [OfGenre(one) for one in facets.genres if not (gendered and fold(one) in _GENDERS)]
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()

@@ -9,12 +9,12 @@ from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.about.two_named import asks_their_order, compares_two
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.described import place_meant
-from assistant.chat.follow.otherwise import is_to_be_otherwise, likened
 from assistant.chat.meant import pointed_out
 from assistant.chat.proposals import lasting
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import opinion_in
+from assistant.chat.tools.deeds.otherwise import is_to_be_otherwise, likened
 from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
