@@ -130,7 +130,7 @@ def test_a_subject_leads_to_what_has_it_and_not_to_what_only_speaks_of_it(opened
     next(button for button in page.head.findChildren(Button) if button.text() == "sea").click()
     library = shell.page(LibraryPage)
     wait_until(lambda: {row.title for row in library.model.rows} == {ROAD, "Salt and Canvas"})
-    assert library.facets.isVisible() and library.search.text() == ""
+    assert library.chips.isVisible() and library.search.text() == ""
     assert shell.session.app.library.find_words("sea").items, "words are found everywhere"
     shell.back()
     wait_until(lambda: shell.place == "item")

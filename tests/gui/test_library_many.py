@@ -13,6 +13,7 @@ from gui.pages.library.bulk_edit import BulkEdit, changed
 from gui.pages.library.facets import Known, sift
 from gui.pages.library.page import LibraryPage
 from gui.shell.shell import Shell
+from gui.widgets.buttons import Button
 from gui.widgets.popover import Popover
 from tests.gui.shelf import Wait, at_rest, titled
 
@@ -96,6 +97,30 @@ def test_filters_show_what_has_their_values_and_give_it_all_back(real_shell: She
     wait_until(lambda: len(titles(page)) == count)
     QTest.keyClick(page, Qt.Key.Key_B, CTRL)
     assert not page.facets.isVisible()
+
+
+def test_what_is_filtered_stays_with_the_filters_shut_and_is_taken_away_chip_by_chip(
+    real_shell: Shell, wait_until: Wait
+) -> None:
+    page = real_shell.page(LibraryPage)
+    real_shell.go("library")
+    count = len(page.model.rows)
+    QTest.mouseClick(page.filters, LEFT)
+    wait_until(lambda: any(line.words == "Ivo Lund" for line in page.facets.lines.rows))
+    press_line(page, "Ivo Lund")
+    press_line(page, "Mara Quill")
+    wait_until(lambda: len(titles(page)) == 4)
+    page.facets.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_B, CTRL)
+    assert not page.facets.isVisible() and page.view.hasFocus()
+    assert len(titles(page)) == 4 and page.chips.isVisible()
+    chips = {chip.text().strip(): chip for chip in page.chips.findChildren(Button)}
+    assert list(chips) == ["Ivo Lund", "Mara Quill", "Clear all"]
+    QTest.mouseClick(chips["Mara Quill"], LEFT)
+    wait_until(lambda: sorted(titles(page)) == ["The Quiet Orchard", "Winter Birds"])
+    wait_until(lambda: [chip.text().strip() for chip in page.chips.findChildren(Button)] == ["Ivo Lund"])
+    QTest.mouseClick(page.chips.findChildren(Button)[0], LEFT)
+    wait_until(lambda: len(titles(page)) == count and not page.chips.isVisible())
 
 
 def test_shelves_that_name_themselves_are_among_the_filters(real_shell: Shell, wait_until: Wait) -> None:
@@ -279,11 +304,12 @@ def test_a_search_is_saved_asked_for_again_and_removed(real_shell: Shell, wait_u
     menu_of(page, wait_until)["Save this search"].trigger()
     at_rest(real_shell, wait_until)
     page.search.clear()
+    page.facets.clear_all()
     page.filters.click()
     wait_until(lambda: len(titles(page)) > 8)
     menu_of(page, wait_until)["birds · Ivo Lund"].trigger()
     wait_until(lambda: titles(page) == ["Winter Birds"])
-    assert page.search.text() == "birds" and page.facets.isVisible()
+    assert page.search.text() == "birds" and page.chips.isVisible()
     assert page.facets.chosen == {"creator": frozenset({"Ivo Lund"})}
     menu_of(page, wait_until)["Remove birds · Ivo Lund"].trigger()
     at_rest(real_shell, wait_until)

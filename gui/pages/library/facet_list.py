@@ -131,17 +131,25 @@ class FacetList(QListView):
             self.take({})
             self.changed.emit()
 
+    def drop(self, facet: str, value: str) -> None:
+        """Filter by this value no longer."""
+        if value in self.chosen.get(facet, frozenset()):
+            self._turn(facet, value)
+            self._rebuild()
+
+    def _turn(self, facet: str, value: str) -> None:
+        self.chosen = {**self.chosen, facet: self.chosen.get(facet, frozenset()) ^ {value}}
+        if not self.chosen[facet]:
+            del self.chosen[facet]
+        self.changed.emit()
+
     def press(self, index: Index) -> None:
         """As a click on a row does."""
         line: Line | None = index.data(ROW_ROLE)
         if line is None:
             return
         if line.value is not None:
-            held = self.chosen.get(line.facet, frozenset()) ^ {line.value}
-            self.chosen = {**self.chosen, line.facet: held}
-            if not held:
-                del self.chosen[line.facet]
-            self.changed.emit()
+            self._turn(line.facet, line.value)
         elif line.is_more:
             self._whole.add(line.facet)
         else:

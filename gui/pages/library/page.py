@@ -8,6 +8,7 @@ from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from gui.look.labels import kind_choices, kind_of
 from gui.pages.library.bulk import Bulk, BulkBar
+from gui.pages.library.chosen_filters import ChosenFilters
 from gui.pages.library.columns import COLUMNS
 from gui.pages.library.facet_list import FacetList
 from gui.pages.library.grid import CoverGrid
@@ -55,6 +56,7 @@ class LibraryPage(QWidget):
         self.grid = CoverGrid(self.model, CoverDelegate(session.covers, self.selection, self), self.selection)
         self.table = LibraryTable(self.selection)
         self.facets = FacetList()
+        self.chips = ChosenFilters()
         self.bulk = Bulk(session, self)
         self.saved = SavedSearches(session, self)
         self.empty = NothingShown(session, self)
@@ -106,7 +108,10 @@ class LibraryPage(QWidget):
         row = horizontal(8)
         row.addWidget(self.facets)
         self.facets.hide()
-        row.addWidget(self.stack, 1)
+        items = vertical(8)
+        items.addWidget(self.chips)
+        items.addWidget(self.stack, 1)
+        row.addLayout(items, 1)
         return row
 
     def _connect(self) -> None:
@@ -116,7 +121,9 @@ class LibraryPage(QWidget):
         self.kinds.chosen.connect(lambda _: self.refresh())
         self.sort.currentIndexChanged.connect(lambda _: self.refresh())
         self.facets.changed.connect(self.refresh)
-        self.filters.clicked.connect(lambda on: self.show_filters(on))
+        self.chips.dropped.connect(self.facets.drop)
+        self.chips.all_dropped.connect(self.facets.clear_all)
+        self.filters.clicked.connect(self._filters_clicked)
         self.as_table.clicked.connect(lambda on: self.show_table(on))
         self.table.sorted_by.connect(lambda *_: self._view_changed())
         self.table.columns_chosen.connect(lambda _: self._view_changed())
@@ -145,9 +152,7 @@ class LibraryPage(QWidget):
         if isinstance(order, list) and len(order) == 2 and order[0] in COLUMNS:
             self.table.sort_by((str(order[0]), bool(order[1])))
         # Something may have been asked for meanwhile.
-        filtered = bool(view.get("filters") or self.facets.chosen)
-        self.facets.setVisible(filtered)
-        self.filters.setChecked(filtered)
+        self.show_facets(bool(view.get("filters") or self.filters.isChecked()))
         self._turn_to(bool(view.get("table")))
 
     def _view_changed(self) -> None:
@@ -173,12 +178,15 @@ class LibraryPage(QWidget):
         if self.stack.currentWidget() is not self.empty:
             self.stack.setCurrentWidget(self.view)
 
-    def show_filters(self, on: bool) -> None:
-        """The facets stand beside the items, or not; without them nothing is filtered."""
+    def show_facets(self, on: bool) -> None:
+        """The facets stand beside the items, or not; what is filtered stays, and the chips tell it."""
+        if self.facets.hasFocus() and not on:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filters.setChecked(on)
         self.facets.setVisible(on)
-        if not on:
-            self.facets.take({})
+
+    def _filters_clicked(self, on: bool) -> None:
+        self.show_facets(on)
         self._view_changed()
 
     def asked(self) -> Row:
@@ -191,7 +199,7 @@ class LibraryPage(QWidget):
         self.kinds.set_value(str(asked["kind"]))
         self.facets.take({name: frozenset(values) for name, values in asked["chosen"].items()})
         self.search.setText(str(asked["query"]))
-        self.show_filters(bool(self.facets.chosen) or self.filters.isChecked())
+        self.refresh()
 
     @property
     def view(self) -> QAbstractItemView:
@@ -203,6 +211,7 @@ class LibraryPage(QWidget):
     def refresh(self) -> None:
         """Read what is asked for; an earlier reading that is still under way is forgotten."""
         self._pause.stop()
+        self.chips.show_chosen(self.facets.chosen)
         query = self.search.text().strip()
         self.sort.follow_search(bool(query))
         column = self.table.order if self._in_table and not query else None
@@ -257,7 +266,6 @@ class LibraryPage(QWidget):
         and parted from the value by a tab."""
         facet, tab, value = detail.partition("\t")
         self.ask_again({"query": "" if tab else detail, "kind": "", "chosen": {facet: [value]} if tab else {}})
-        self.refresh()
 
     @property
     def search_field(self) -> QLineEdit:
