@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from assistant.messages import tr
 from gui.pages.library.facets import Chosen, facets
+from gui.pages.library.library_model import PAD
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Flow, clear, horizontal
 
@@ -20,7 +21,7 @@ class ChosenFilters(QWidget):
         super().__init__()
         self._shown: Chosen = {}
         self.flow = Flow(6)
-        horizontal(0, self).addLayout(self.flow)
+        horizontal(0, self, margins=(PAD, 0, 0, 0)).addLayout(self.flow)
         self.setAccessibleName(tr("Filters"))
         self.hide()
 
@@ -39,7 +40,7 @@ class ChosenFilters(QWidget):
             chip.clicked.connect(lambda _=False, name=name, value=value: self.dropped.emit(name, value))
             self.flow.addWidget(chip)
         if len(pairs) > 1:
-            rest = Button(tr("Clear all"), "quiet")
+            rest = Button(tr("Clear all"), "chip")
             rest.clicked.connect(self.all_dropped)
             self.flow.addWidget(rest)
         self.setVisible(bool(pairs))
