@@ -119,7 +119,7 @@ class ForYouPage(QWidget):
         self.subtitle = Text(tr("Looking through your library…"), "body", "soft", lines=2, least=2)
         below.addWidget(self.subtitle, 1)
         self.reorder = Button(tr("Update the list"), "chip", "refresh")
-        self.reorder.setToolTip(tr("Put the picks in the order that follows from what you just said"))
+        self.reorder.setToolTip(tr("Show the picks as they stand now"))
         self.reorder.clicked.connect(self._update)
         self.reorder.hide()
         below.addWidget(self.reorder)

@@ -106,7 +106,7 @@ def facets() -> Mapping[str, Facet]:
     cards = {name: Facet(FACET_NAMES[name], partial(_on_card, name), tr) for name in ON_CARDS}
     return {
         "status": Facet(mark("Status"), lambda i, k: (status_of(i, k),), lambda v: tr(STATUS_WORDS[v]), True),
-        "judged": Facet(mark("Your word"), _judged, lambda v: tr(_JUDGED[Verdict(v)])),
+        "judged": Facet(mark("Your verdict"), _judged, lambda v: tr(_JUDGED[Verdict(v)])),
         "stars": Facet(mark("Stars"), _stars, lambda v: "★" * int(float(v)) + "½" * (float(v) % 1 > 0), True),
         "creator": Facet(mark("Author or artist"), lambda i, k: i.creators),
         "subject": Facet(mark("Subject"), lambda i, k: i.subjects, subject_name),
