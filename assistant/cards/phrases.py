@@ -1,8 +1,8 @@
 """The values of a card as one says them of a work: "calm", "about the sea", "for falling asleep"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from assistant.messages import mark, tr
+from assistant.messages import joined, mark, tr
 
 _PHRASES: Mapping[str, str] = {
     "city": mark("about a city"), "village": mark("about a village"), "sea": mark("about the sea"),
@@ -28,3 +28,11 @@ _PHRASES: Mapping[str, str] = {
 def value_phrase(value: str) -> str:
     """A value of a card in the person's language, as it stands behind "something"."""
     return tr(_PHRASES.get(value, value))
+
+
+def said_together(words: Sequence[str]) -> str:
+    """Several such words as one says them in a row: qualities first, then what it is for or about, as "calm and
+    hopeful, for comfort"."""
+    phrases = {*map(tr, _PHRASES.values())}
+    qualities = [one for one in words if one not in phrases]
+    return ", ".join(filter(None, (joined(qualities), joined([one for one in words if one in phrases]))))

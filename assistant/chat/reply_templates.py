@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.cards.phrases import value_phrase
+from assistant.cards.phrases import said_together, value_phrase
 from assistant.chat.constraint import AtLeast, AtMost, Avoiding, FromYears, InLanguage, Sized
 from assistant.chat.leaning import is_owned
 from assistant.chat.results import Results
@@ -111,7 +111,7 @@ def opening(intent: Intent, session: ChatSession, results: Results) -> str:
     if session.cards and [one.item.id for one in results.cards] == list(session.cards):
         return tr("These are still the ones I would pick; ask for more to see others.")
     # The wish is said first: what of it the cards bear out, and what was kept to.
-    wish = ", ".join(filter(None, (*results.wished, kept)))
+    wish = ", ".join(filter(None, (said_together(results.wished), kept)))
     taken = tr("Here is what I would pick.")
     if wish:
         taken = tr("{wish}: here is what I would pick.", wish=wish[:1].upper() + wish[1:])
@@ -156,7 +156,7 @@ def spoken_of(cards: Sequence[Recommendation], wished: Sequence[str] = ()) -> Sp
     """
     asked = next((fact for one in cards[:1] for fact in told_of(one)[:1] if fact.type == "card"), None)
     close = next((fact for one in cards[:1] for fact in told_of(one) if reason_near(fact)), None)
-    said_already = asked is not None and close is not None and {*map(value_phrase, asked.topics)} <= {*wished}
+    said_already = asked is not None and {*map(value_phrase, asked.topics)} <= {*wished}
     if asked is not None and not said_already:
         also = f"{told(close).also}." if close is not None else ""
         facts = (asked, close) if close is not None else (asked,)
@@ -165,6 +165,8 @@ def spoken_of(cards: Sequence[Recommendation], wished: Sequence[str] = ()) -> Sp
         near = next((fact for fact in told_of(one) if reason_near(fact)), None)
         if near is not None:
             return Spoken(one, _card_sentence(one.item, [near]), (near,), "card")
+    if said_already and blurb(cards[0].item):
+        return Spoken(cards[0], _card_sentence(cards[0].item, []))
     first = [(one, told_of(one)[:1]) for one in cards[:1]]
     return next((Spoken(one, _card_sentence(one.item, facts), tuple(facts)) for one, facts in first), None)
 

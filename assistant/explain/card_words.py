@@ -18,7 +18,7 @@ _BY = {
     Source.TITLE: mark("by its title"),
     Source.MEASURED: mark("by measurement"),
     Source.PERSON: mark("by your own word"),
-    Source.GUIDE: mark("by Alcove’s guide"),
+    Source.GUIDE: mark("according to Alcove’s guide"),
 }
 
 

@@ -47,13 +47,13 @@ def test_something_to_fall_asleep_to_is_what_is_calm_and_slow(recommender: Recom
     first, *rest = recommender.recommend(History(), request)
     assert first.item.id == f"i{SLEEPY}"
     (fact,) = (fact for fact in first.evidence if fact.type == "card")
-    assert evidence_text(fact) == "For falling asleep, calm and slow, to judge by its text"
+    assert evidence_text(fact) == "Calm and slow, for falling asleep, to judge by its text"
     assert first.score.parts["card"] > max(one.score.parts.get("card", 0.0) for one in rest)
 
 
 def test_a_card_says_for_whom_a_work_is() -> None:
     fact = CardFit(PartId("card"), "i1", ("children", "cheerful"), Source.SUBJECT)
-    assert evidence_text(fact) == "For children and cheerful, to judge by its subjects"
+    assert evidence_text(fact) == "Cheerful, for children, to judge by its subjects"
 
 
 def test_cheer_me_up_never_finds_what_is_dark(recommender: Recommender) -> None:

@@ -18,7 +18,7 @@ def said(*facts: Evidence, wished: tuple[str, ...] = ()) -> str:
 
 def test_the_wish_comes_first_and_the_person_after_it() -> None:
     told = said(TENSE, CLOSE)
-    assert "Tense and about crime, to judge by its subjects. It is also close to “The Salt Road”" in told
+    assert "Tense, about crime, to judge by its subjects. It is also close to “The Salt Road”" in told
 
 
 def test_what_the_reply_said_of_the_wish_is_not_said_again() -> None:

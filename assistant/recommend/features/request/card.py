@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from assistant.cards.heads import default_heads
 from assistant.cards.needs import NeedsMet
-from assistant.cards.phrases import value_phrase
+from assistant.cards.phrases import said_together, value_phrase
 from assistant.cards.wishes import CardWish, Value, card_wish, named_values
 from assistant.domain.cards import COLUMN, Source
 from assistant.domain.evidence import Evidence, PartId
-from assistant.messages import joined, mark, tr
+from assistant.messages import mark, tr
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Catalogue, Mask, Rows
 from assistant.recommend.features.context import RankingContext
@@ -35,7 +35,7 @@ _BY = {
     Source.SUBJECT: mark("{values}, to judge by its subjects"),
     Source.TITLE: mark("{values}, to judge by its title"),
     Source.PERSON: mark("{values}, by your own word"),
-    Source.GUIDE: mark("{values}, by Alcove’s guide"),
+    Source.GUIDE: mark("{values}, according to Alcove’s guide"),
 }
 
 
@@ -155,7 +155,7 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 def _tell(fact: Evidence) -> Telling:
     assert isinstance(fact, CardFit)
-    values = joined([value_phrase(value) for value in fact.values])
+    values = said_together([value_phrase(value) for value in fact.values])
     # A measurement needs no more words.
     line = tr(_BY[fact.source], values=values) if fact.source in _BY else values
     line = line[:1].upper() + line[1:]
