@@ -26,7 +26,7 @@ from assistant.chat.constraint import (
     OfTheme,
     Sized,
 )
-from assistant.chat.demands import denied_and_required
+from assistant.chat.demands import LACKS, denied_and_required
 from assistant.chat.fit.breaking import breaks
 from assistant.chat.follow.changing import begun, continued, is_to_go_with
 from assistant.chat.follow.comparing import Measure, measures_in, moods_said, moods_shown, tempo_said
@@ -156,7 +156,12 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     said = [one for one in said if not (isinstance(one, Avoiding) and _is_tongue(one) and fold(one.what) in names)]
     demands = [one for one in said if _can_be_had(one, intent.kind)]
     gendered = any(isinstance(one, OfGender) for one in demands)
-    found += [OfGenre(one) for one in facets.genres if not (gendered and fold(one) in _GENDERS)]
+    told = {one.what for one in demands if isinstance(one, Avoiding)}
+    found += [
+        OfGenre(one)
+        for one in facets.genres
+        if not (gendered and fold(one) in _GENDERS) and LACKS.get(fold(one)) not in told
+    ]
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()
     found += [OfMood(one) for one in dict.fromkeys((*facets.moods, *moods))]
     found += [OfTheme(one) for one in facets.themes]
@@ -178,7 +183,6 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     if intent.without.length and not facets.length:
         found.append(Sized(f"not {intent.without.length}"))
     # What a trait stands for is told once.
-    told = {one.what for one in demands if isinstance(one, Avoiding)}
     words = {word for one in told for word in one.split()}
     plain = [
         one

@@ -18,6 +18,8 @@ _LEAST_SHOWN = 2
 _FEW_SHOWN = 5
 """If fewer do, those of which nothing is known may come after them, where a trait has an opposite."""
 _OPPOSITES = {"true stories": "fiction", "singing": "instrumental", "fiction": "true stories"}  # no words
+LACKS = {"instrumental": "singing"}  # no words
+"""Traits that are the lack of another: what nobody sings is meant, whatever else is said of it."""
 _BY = re.compile(
     r"\b(?:by|from|of|von|par|de|da|written|authors?|writers?|composers?|poets?|pen|hand|voices?)\b(?: \w+){0,3}? "
     r"(?P<who>wom[ae]ns?|females?|ladies|lady|girls?|m[ae]ns?|males?|blokes?|guys?|dudes?|frau(?:en)?|mann"
@@ -90,7 +92,11 @@ def denied_and_required(text: str) -> list[Constraint]:
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
     # Of "piano or guitar" neither is a condition.
-    found += [Having(one.name) for one in required if len(required) == 1 or not _OR.search(wanted)]
+    found += [
+        Avoiding(LACKS[one.name]) if one.name in LACKS else Having(one.name)
+        for one in required
+        if len(required) == 1 or not _OR.search(wanted)
+    ]
     found += [Avoiding(name_in_english(code)) for code in languages]
     clauses = [fold(one) for one in _CLAUSE.split(wanted)]
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if any(re.search(place, one) for one in clauses)]

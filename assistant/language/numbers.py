@@ -36,20 +36,25 @@ def number_in(word: str) -> float:
 
 
 _TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: int(number) for word, number in NUMBERS.items() if 0 < number <= 20} | {
+_VALUES = {word: int(number) for word, number in NUMBERS.items() if 1 <= number <= 20} | {
     word: 10 * place for place, word in enumerate(_TENS) if word
 }
-_POWERS = {"hundred": 100, "thousand": 1000}
+_HUNDRED = 100
+_POWERS = {"hundred": _HUNDRED, "thousand": 1000}
 
 
 def in_digits(folded: str) -> str:
     """Folded text with its whole numbers from two on in digits: "the 39 steps", "20000 leagues under the sea"."""
     said: list[str] = []
     value = 0
-    for word in (*folded.split(), ""):
-        if word in _POWERS and value:
-            value *= _POWERS[word]
-        elif word in _VALUES and (not value or value % 10 == 0 and _VALUES[word] < 10 and value >= 20):
+    words = [*folded.split(), ""]
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word in _POWERS and (value or said[-1:] == ["a"]):
+            value = (value or 1) * _POWERS[word]
+            said = said[:-1] if said[-1:] == ["a"] else said
+        elif word == "and" and value >= _HUNDRED and value % _HUNDRED == 0 and 0 < _VALUES.get(after, 0) < _HUNDRED:
+            continue  # "a hundred and fifty"
+        elif word in _VALUES and _goes_behind(value, _VALUES[word]):
             value += _VALUES[word]
         elif _VALUES.get(word, 0) >= 20 and 15 <= value <= 20:
             value = 100 * value + _VALUES[word]  # a year
@@ -58,3 +63,9 @@ def in_digits(folded: str) -> str:
             value = _VALUES.get(word, 0)
             said += [] if value else [word]
     return " ".join(said).strip()
+
+
+def _goes_behind(value: int, more: int) -> bool:
+    """Whether a number goes on with another: after "forty" with "two", after "two hundred" with "forty"."""
+    tens = value >= 20 and value % 10 == 0 and more < 10
+    return not value or tens or (value >= _HUNDRED and value % _HUNDRED == 0 and more < _HUNDRED)

@@ -20,7 +20,7 @@ FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         Form.PLAYLIST,
         re.compile(
-            r"\b(?:\w*play ?list\w*|mix ?tape|mix|listening[ -](?:plan|list|session)|set ?list|soundtrack"
+            r"\b(?:\w*play ?list\w*|mix ?tape|mix|queue|listening[ -](?:plan|list|session)|set ?list|soundtrack"
             r"|abendprogramm"
             r"|musikprogramm|programme musical|scaletta)\b",
             re.IGNORECASE,
@@ -80,6 +80,7 @@ _ASKS_LIST = re.compile(
     r"|lista de reproduccion|spellista|playlista?)\b"
     r"|^(?:(?:an?|the|my|eine|une|una) )?(?:lists?|liste|lista|stapel|pile|stack) (?:of|with|von|mit|de|con|di|av|z)\b"
     r"|^(?:(?:please|ok|okay|and|now|so|can you|could you) )*(?:queue|stack) up\b"
+    r"|\b(?:queue|line) (?:(?:up|me|us) )*(?:\d+|an?|half|[a-z]+) (?:an )?(?:minutes?|mins?|hours?)\b"
     r"|^(?:(?:please|give|me|us|i want|i need) )*(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?:\w+ ){0,3}?(?:books|novels|songs|tracks|tunes|pieces|albums|poems)\b.* go$"
 )

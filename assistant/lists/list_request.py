@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from assistant.domain.entities import Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT
+from assistant.language.facet_parser import read_facets
 from assistant.language.normalise import fold, plain
 from assistant.language.numbers import COUNTED, NUMBERS, number_in
 from assistant.language.taste.kinds import kind_told
@@ -23,7 +24,7 @@ from assistant.lists.numbers_packed import (
     packed_number,
     per_creator_told,
 )
-from assistant.lists.numbers_told import TOLD, number_told
+from assistant.lists.numbers_told import TOLD, number_told, with_more
 from assistant.lists.parts import Part, kinds_named, parts_of_wish
 from assistant.lists.times_told import time_told
 from assistant.lists.titles import UNNAMED, asking_parts, asking_sentence, called_in, counting_part, title_of
@@ -129,13 +130,22 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 def read_wish(text: str) -> ListWish:
     """Reads a request for a list by rules. Its title is taken from what asks for it, not from what is told beside."""
-    line = " ".join(text[:2000].split())
+    line = _without_told_times(" ".join(text[:2000].split()))
     wish = _read(text, line)
     if called := called_in(line):
         return replace(wish, title=called)
     unnamed = {tr(one) for one in UNNAMED.values()}
     titles = (_read(part, part).title for part in asking_parts(line))
     return replace(wish, title=next((one for one in titles if one not in unnamed), wish.title))
+
+
+def _without_told_times(line: str) -> str:
+    """The line without the times that are told before the sentence that asks for the list, where that tells one
+    itself, and they are of nothing to hear: “two hours without the baby. Queue 25 minutes of jazz”."""
+    asking = asking_sentence(line)
+    if asking is None or time_told(asking.group())[1] is None or read_facets(line[: asking.start()]).genres:
+        return line
+    return f"{time_told(line[: asking.start()])[0]}{line[asking.start() :]}"
 
 
 def _read(text: str, line: str) -> ListWish:
@@ -162,6 +172,8 @@ def _read(text: str, line: str) -> ListWish:
         about = ""
     if form is Form.LIST and days:
         form = Form.PLAN
+    elif form is Form.LIST and time is not None and kinds in ((), (Kind.MUSIC,)):
+        form = Form.PLAYLIST  # what is to last so long is mostly heard
     title = title_of(_joined_title(parts) or about or _unled(line), form)
     folded = fold(line)
     order = next((order for order, cue in ORDERS if cue.search(folded)), "")
@@ -190,10 +202,10 @@ def _counted(rest: str) -> tuple[str, int | None]:
         return rest, packed
     rest = EITHER.sub(lambda found: found["more"], rest)
     counted, n = _taken(rest, _COUNT, lambda found: round(_number(found["count"])))
-    if n and n > 1:
+    if n and n > 1 and not with_more(plain(rest)):
         return counted, n
     told = counting_part(EITHER.sub(lambda found: found["more"], plain(rest)))
-    return rest, number_told(told) or n
+    return rest, with_more(told) or number_told(told) or n
 
 
 def _joined_title(parts: Sequence[Part]) -> str:

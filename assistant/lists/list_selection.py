@@ -56,8 +56,6 @@ def for_list(intent: Intent) -> Intent:
             kind = next((one for one in wish.kinds if one is not Kind.MUSIC), Kind.BOOK)
         case _:
             kind = wish.kinds[0] if len(wish.kinds) == 1 else intent.kind
-            if kind in (None, Kind.DOCUMENT) and wish.minutes is not None and not wish.kinds:
-                kind = Kind.MUSIC  # what is to last so long is mostly heard
     # What is said of the list itself is no wish for its works.
     told = bool(read_facets(wish.about).length) and wish.form is not Form.PLAYLIST and not wish.extreme
     length = intent.facets.length if told else ""

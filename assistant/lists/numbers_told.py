@@ -40,6 +40,27 @@ _HALF_DOZEN = re.compile(r"\b(?:half (?:a )?dozen|halbes dutzend|demi douzaine)\
 MOST = 60
 
 
+_MORE = re.compile(
+    rf"\b(?:and|plus|with|und|dazu|et|y|e) (?:then |another |noch )?(?P<more>\d{{1,2}}|{'|'.join(TOLD)})"
+    r" (?:more|others?|weitere\w*|andere\w*|autres|de plus|mas|otr[ao]s|altr[ie])\b"
+)
+_ONE = frozenset({"one", "a", "an", "ein", "eine", "einen", "un", "une", "una", "uno"})
+
+
+def with_more(text: str) -> int | None:
+    """How many there are in all of "one by her and three more", "two of hers and two others"; None where nothing is
+    told so."""
+    folded = without_ages(text)
+    found = _MORE.search(folded)
+    before = folded[: found.start()].split() if found is not None else []
+    counts = [int(word) if word.isdigit() and len(word) < 3 else TOLD.get(word, word == "one") for word in before]
+    first = next((count for count in reversed(counts) if count), 0) or any(word in _ONE for word in before)
+    if found is None or not first:
+        return None
+    more = found["more"]
+    return int(first) + (int(more) if more.isdigit() else TOLD[more])
+
+
 def number_told(text: str) -> int | None:
     """The first number of a text that counts entries, and no minutes, pages, days or years; None if there is none."""
     folded = without_ages(text)

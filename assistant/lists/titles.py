@@ -32,7 +32,8 @@ _DENIAL = re.compile(
 _SENTENCE = re.compile(r"(?:[^.!?;]|[.](?=\S))+")
 _ASKS = re.compile(
     r"\b(?:make|create|build|(?:put|throw) together|compile|plan|prepare|compose|assemble|give me|write|set up|line up"
-    r"|pack|pick|i (?:need|want)|i['’]d like|(?:stell|mach|bau|pack|erstell|gib)e?|ich (?:brauche|möchte|hätte gern\w*)"
+    r"|queue|pack|pick|i (?:need|want)"
+    r"|i['’]d like|(?:stell|mach|bau|pack|erstell|gib)e?|ich (?:brauche|möchte|hätte gern\w*)"
     r"|fai(?:s|tes)|prépare[rz]?|donne[rz]?|crée[rz]?|concocte[rz]?|je (?:veux|voudrais)|haz(?:me)?|crea(?:me)?"
     r"|prepárame|fammi|preparami|creami)\b",
     re.IGNORECASE,
@@ -44,7 +45,8 @@ _ASIDE = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _NUMBER_ALONE = re.compile(
     r"\W*(?:(?:say|maybe|perhaps|about|around|just|only|make it|so|etwa|vielleicht|ungefähr|nur|disons|environ|mettons"
-    r"|unos|unas|circa|zo['’]n)\W+)*\w+(?: (?:of them|will do|would do|is enough|are enough|davon|reichen|suffisent))?"
+    r"|unos|unas|circa|zo['’]n)\W+)*(?P<n>\w+)"
+    r"(?: (?:of them|will do|would do|is enough|are enough|davon|reichen|suffisent))?"
     r"(?: max\w*)?\W*$",
     re.IGNORECASE,
 )
@@ -81,8 +83,11 @@ def counting_part(line: str) -> str:
     asking = asking_sentence(line)
     if asking is None:
         return line
-    alone = (one.group() for one in _SENTENCE.finditer(line) if _NUMBER_ALONE.match(one.group()))
-    return " . ".join([asking.group(), *(one for one in alone if one != asking.group())])
+    others = (one.group() for one in _SENTENCE.finditer(line) if one.group() != asking.group())
+    # "A list of novels, about five": the clause that is only a number.
+    clauses = (one for one in asking.group().split(",")[1:] if len(one.split()) > 1)
+    found = (_NUMBER_ALONE.fullmatch(one.strip()) for one in (*others, *clauses))
+    return " . ".join([asking.group(), *(one["n"] for one in found if one is not None)])
 
 
 def asking_parts(line: str) -> Iterator[str]:

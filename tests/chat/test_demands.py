@@ -23,6 +23,7 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("Musik ohne Gesang", [Avoiding("singing")]),
         ("de la musique sans piano, s'il vous plaît", [Avoiding("piano")]),
         ("songs without words", [Avoiding("singing")]),
+        ("an hour of instrumental music", [Avoiding("singing")]),
         ("a novel in which nobody gets killed", [Avoiding("deaths")]),
         ("no invented stories, real events only", [Avoiding("fiction"), Having("true stories")]),
         ("non-fiction", [Having("true stories")]),

@@ -75,6 +75,22 @@ def test_a_time_that_people_tell_is_that_of_the_whole_list(minutes_of, text, lea
     assert least <= sum(minutes) <= most and len(minutes) > 1
 
 
+def test_a_genre_that_is_named_turns_down_nothing_of_it(tmp_path):
+    """ "Some waltzes" are no wish for company, that the sad ones should go."""
+    sad = (("mood", "melancholy", "text"), ("pace", "slow", "text"))
+    waltzes = [
+        Item(f"w{at}", Kind.MUSIC, f"Waltz {at}", duration=240, subjects=("irish",), card=sad if at < 3 else ())
+        for at in range(4)
+    ]
+    others = [Item(f"o{at}", Kind.MUSIC, f"Song {at}", duration=240, subjects=("pop",)) for at in range(12)]
+    app = opened(tmp_path, [*waltzes, *others])
+    try:
+        turn = said(app, "playlist of irish stuff, 15 minutes")[0]
+        assert {one.id for one in turn.items} <= {one.id for one in waltzes} and len(turn.items) >= 3
+    finally:
+        app.close()
+
+
 @pytest.mark.parametrize("line", ["one folk tune, about 20 minutes", "folk albums, 40 minutes at most"])
 def test_a_piece_of_some_length_is_no_list(app, line):
     turn = app.chat.ask(line, conversation=app.chat.new())

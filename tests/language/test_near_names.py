@@ -57,6 +57,10 @@ def test_what_differs_in_many_letters_is_another_word() -> None:
 
 
 def test_numbers_and_families() -> None:
-    assert in_digits("nineteen ninety one and one hundred and two") == "1991 and 100 and 2"
+    assert in_digits("nineteen ninety one and one hundred and two") == "1991 and 102"
     assert in_digits("the only one") == "the only one"
+    assert in_digits("a hundred and fifty pages") == "150 pages" and in_digits("a cat of half a pound") == (
+        "a cat of half a pound"
+    )
+    assert in_digits("two hundred and one nights and a day") == "201 nights and a day"
     assert family_of("barcarollina no 1") == "barcarollina" and family_of("symphony no 5") == ""

@@ -28,6 +28,11 @@ CASES = [
      None, None),
     ("something to read and music for the train: make a bundle", "bundle", "the train", None, None, None, None),
     ("make a list of five books about ships", "list", "books about ships", 5, None, None, None),
+    ("make a list of crime novels, about five", "list", "crime novels, about five", 5, None, None, None),
+    ("make a list of one book of poems and three more", "list", "one book of poems and three more", 4, None, None,
+     None),
+    ("two hours without the children. Queue 25 minutes of harp music", "playlist",
+     "without the children. harp music", None, 25, None, None),
     ("make a list of novels set in Paris", "list", "novels set in Paris", None, None, None, None),
 ]  # fmt: skip
 

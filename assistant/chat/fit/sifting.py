@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.cards.wishes import card_wish
+from assistant.cards.needs import NeedsMet
+from assistant.cards.wishes import CardWish, Value, card_wish
 from assistant.chat.fit.breaking import most_broken
+from assistant.chat.fit.need_told import need_told
 from assistant.chat.fit.worth import Topic
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -102,16 +104,29 @@ def made_up(found: list[Recommendation], session: ChatSession, intent: Intent, e
 
 
 def _unwelcome(found: list[Recommendation], intent: Intent, services: Services) -> tuple[set[str], bool]:
-    """Ids of those whose cards say what goes against the wish or the need, and whether the wish names values."""
+    """Ids of those whose cards say what goes against the wish or the need, and whether the wish names values. What is
+    of a genre that is named must be against what is told beside it."""
     told = intent.wish or intent.text
-    wish, needs = card_wish(told), services.needs(told)
+    wish, genres = card_wish(told), Facets(genres=intent.facets.genres)
+    against = _against(wish, services.needs(told))
+    beside = against & _against(wish, need_told(intent, services)) if genres else against
+    ids = {
+        one.item.id
+        for one in found
+        if any(
+            (facet, value) in (beside if genres.names_any(one.item) else against) for facet, value, _ in one.item.card
+        )
+    }
+    return ids, bool(wish.wanted)
+
+
+def _against(wish: CardWish, needs: NeedsMet) -> set[Value]:
+    """The values that go against a wish and what is needed."""
     against = {*wish.avoided, *wish.unwelcome}
     if needs.strength >= NEEDY and not any(facet == "mood" for facet, _ in wish.wanted):
         # A mood that is named is meant, whatever would do good.
         against |= {value for value, share in needs.against.items() if share >= _MOST_NEEDS}
-    against -= {*wish.wanted, *wish.brought}
-    ids = {one.item.id for one in found if any((facet, value) in against for facet, value, _ in one.item.card)}
-    return ids, bool(wish.wanted)
+    return against - {*wish.wanted, *wish.brought}
 
 
 def of_one_kind(found: list[Recommendation], topic: Topic, papers: set[str], count: int) -> list[Recommendation]:

@@ -220,7 +220,7 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act is Act.ABOUT and _is_bound(intent, session):
         return Act.RECOMMEND
-    if intent.act in _WISHES and asks_list(fold(intent.wish or intent.text)):
+    if intent.act in (*_WISHES, Act.MORE_LIKE) and asks_list(fold(intent.wish or intent.text)):
         return Act.MAKE_LIST
     if intent.act in _WISHES and intent.kind in (None, Kind.MUSIC) and fills_time(intent.text):
         return Act.MAKE_LIST

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from assistant.chat.constraint import Avoiding, InLanguage, OfGender
 from assistant.chat.constraints import applied, avoided, wanted, wish_text
 from assistant.chat.fit.keep import met, standing
+from assistant.chat.fit.need_told import need_told
 from assistant.chat.fit.sifting import NEEDY
 from assistant.chat.fit.worth import single_facets
 from assistant.chat.reply_templates import recommended
@@ -161,7 +162,7 @@ def _names_subject(running: Running) -> bool:
     words of one that tells of a need name no subject."""
     text = without_occasion(time_told(split_negations(running.intent.text)[0])[0])
     facets = read_facets(text, running.services.gazetteer())
-    of_need = running.services.needs(running.intent.wish or running.intent.text).strength >= NEEDY
+    of_need = need_told(running.intent, running.services).strength >= NEEDY
     facets = replace(facets, moods=(), tempo="", minutes=None)
     held = single_facets(replace(wanted(running.session.constraints), moods=(), tempo=""))
     return bool(held and single_facets(facets)) or (is_about(text) and not of_need)

@@ -130,8 +130,9 @@ def _shown(name: str, item: Item) -> float:
 
 @lru_cache(maxsize=2048)
 def _texts(item: Item) -> tuple[_Text, _Text]:
-    named = without_clitics(" | ".join((item.title, *item.subjects, *item.moods)))
-    return _Text(named), _Text(without_clitics(item.told[:_READ]))
+    named = without_clitics(" | ".join((item.title, *item.subjects)))
+    # What the sound is like was only measured: it tells no more than a description does.
+    return _Text(named), _Text(without_clitics(" | ".join((item.told[:_READ], *item.moods))))
 
 
 @lru_cache(maxsize=1)

@@ -76,3 +76,8 @@ def test_the_one_that_is_told_by_what_is_in_it_is_turned_down(services) -> None:
 )
 def test_names_are_compared_with_or_only_named(text: str, names: list[str]) -> None:
     assert [one.name for one in compared(text, names_meant(text, SHELF))] == names
+
+
+def test_a_measured_mood_is_no_pace(services) -> None:
+    heard = Item("m9", Kind.MUSIC, "Reel", moods=("calm",))
+    assert not breaks(heard, "slow") and breaks(Item("m8", Kind.MUSIC, "Reel", subjects=("slow",)), "slow")
