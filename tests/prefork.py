@@ -1,10 +1,13 @@
 """The program in a process of its own that need not begin with a second of imports.
 
-One process has imported the program, opened nothing and started no thread; each run is a copy of it, which takes
-arguments, environment and outputs, and ends as any process ends.
+One process has imported the program and read the tables that come with it, opened nothing and started no thread; each
+run is a copy of it, which takes arguments, environment and outputs, and ends as any process ends. What a run brings in
+by itself, and when, is looked at where processes of their own begin: tests/cli/test_odd_places.py and others.
 """
 
 import functools
+import gc
+import importlib
 import json
 import os
 import resource
@@ -16,10 +19,12 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import NamedTuple
 
 MOST = 1 << 20
 """Bytes of a request."""
+_NOT_OF_COMMANDS = ("assistant.evaluation", "assistant.setup")
 
 
 class Done(NamedTuple):
@@ -120,14 +125,38 @@ def _begin(line: socket.socket) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, room)
 
 
+def _read_in() -> None:
+    """Imports what commands bring in one by one, and reads the tables that they look things up in."""
+    import assistant
+    import indexers
+
+    for package in (assistant, indexers):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.startswith(_NOT_OF_COMMANDS) and not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+    for name in ("onnxruntime", "scipy.linalg", "scipy.sparse"):
+        importlib.import_module(name)
+    from assistant.cards.words import word_lists
+    from assistant.cli.registry import commands
+    from assistant.guide.finding import guide
+    from assistant.guide.naming import load_names
+    from indexers.metadata.language import detect_language
+
+    commands()
+    word_lists()
+    guide()
+    load_names()
+    detect_language(["The tables of all languages are read with the first text."])
+
+
 if __name__ == "__main__":
-    # The program sets its environment up before numpy comes in; scipy it takes only where it ranks.
+    # The program sets its environment up before numpy comes in.
     from assistant.cli.main import main
     from assistant.security import key_wrapping
 
-    __import__("scipy.sparse")
     # Vaults made here open in no time; tests/security looks at what real ones cost.
     key_wrapping.MEMORY_KIB = 64
-
+    _read_in()
+    gc.freeze()
     serve(sys.argv[1])
     sys.exit(main())
