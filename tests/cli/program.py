@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,3 +75,9 @@ def make_program(folder: Path) -> Program:
     passphrase = folder / "passphrase"
     passphrase.write_text("a harbour in winter\n")
     return Program(folder / "home", passphrase)
+
+
+def copy_program(program: Program, folder: Path) -> Program:
+    """The same home at another place."""
+    shutil.copytree(program.home, folder / "home")
+    return Program(folder / "home", program.passphrase)

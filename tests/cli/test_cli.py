@@ -60,71 +60,66 @@ def test_a_request_moves_what_it_asks_for_to_the_top(alcove: Program) -> None:
     assert picks[0]["title"] == "Night Kitchen"
 
 
-def test_feedback_changes_the_next_list_and_undo_takes_it_back(fresh: Program, shelf: Path) -> None:
-    fresh("index", shelf)
-    before = fresh("why", "Harbour Lights", "--json").json
-    changes = fresh("feedback", "The Salt Road", "like", "--json").json["changes"]
+def test_feedback_changes_the_next_list_and_undo_takes_it_back(stocked: Program) -> None:
+    before = stocked("why", "Harbour Lights", "--json").json
+    changes = stocked("feedback", "The Salt Road", "like", "--json").json["changes"]
     assert changes["verdict"] == "like"
-    after = fresh("why", "Harbour Lights", "--json").json
+    after = stocked("why", "Harbour Lights", "--json").json
     assert after["score"] > before["score"]
     assert any(one["type"] == "liked" and "The Salt Road" in one["text"] for one in after["evidence"])
-    assert "The Salt Road" not in [pick["title"] for pick in fresh("recommend", "--no-llm", "--json").json]
-    fresh("feedback", "--undo")
-    again = fresh("why", "Harbour Lights", "--json").json
+    assert "The Salt Road" not in [pick["title"] for pick in stocked("recommend", "--no-llm", "--json").json]
+    stocked("feedback", "--undo")
+    again = stocked("why", "Harbour Lights", "--json").json
     assert again["rank"] == before["rank"]
     assert again["parts"].keys() == before["parts"].keys()
 
 
-def test_why_tells_where_it_would_stand_without_one_thing_said_and_that_comes_true(fresh: Program, shelf: Path) -> None:
-    fresh("index", shelf)
-    assert fresh("why", "Harbour Lights", "--json").json["without"] is None
-    fresh("feedback", "The Salt Road", "like")
-    fresh("profile", "add", "I don't like stories about harbours.")
-    told = [fresh("why", title, "--json").json for title in BOOKS if title != "The Salt Road"]
+def test_why_tells_where_it_would_stand_without_one_thing_said_and_that_comes_true(stocked: Program) -> None:
+    assert stocked("why", "Harbour Lights", "--json").json["without"] is None
+    stocked("feedback", "The Salt Road", "like")
+    stocked("profile", "add", "I don't like stories about harbours.")
+    told = [stocked("why", title, "--json").json for title in BOOKS if title != "The Salt Road"]
     moved = [one for one in told if one["without"] is not None]
     assert {"The Salt Road", "harbours"} == {
         name for one in moved for name in ("The Salt Road", "harbours") if name in one["without"]["text"]
     }
     for one in moved:
         what, place = one["without"]["id"], one["without"]["rank"]
-        shifts = {row["id"]: row["rank_after"] for row in fresh("what-if", "--without", what, "--json").json}
+        shifts = {row["id"]: row["rank_after"] for row in stocked("what-if", "--without", what, "--json").json}
         assert place != one["rank"] and shifts[one["id"]] == place and str(place) in one["without"]["text"]
-    assert moved[0]["without"]["text"] in fresh("why", moved[0]["title"]).out
+    assert moved[0]["without"]["text"] in stocked("why", moved[0]["title"]).out
 
 
-def test_the_profile_is_written_edited_and_removed(fresh: Program, shelf: Path) -> None:
-    fresh("index", shelf)
-    added = fresh("profile", "add", "I love stories about spaceships.", "--json").json
-    shown = fresh("profile", "--json").json
+def test_the_profile_is_written_edited_and_removed(stocked: Program) -> None:
+    added = stocked("profile", "add", "I love stories about spaceships.", "--json").json
+    shown = stocked("profile", "--json").json
     assert [one["text"] for one in shown] == ["I love stories about spaceships."]
-    top = fresh("recommend", "--kind", "book", "--no-llm", "--json").json[0]
+    top = stocked("recommend", "--kind", "book", "--no-llm", "--json").json[0]
     assert top["title"] in ("Orbit of Glass", "The Clockwork Moon")
     assert top["parts"][f"statement:{added['id']}"] > 0
-    edited = fresh("profile", "edit", added["id"], "I don't like stories about spaceships.", "--json").json
+    edited = stocked("profile", "edit", added["id"], "I don't like stories about spaceships.", "--json").json
     assert edited["polarity"] == -1
-    last = fresh("recommend", "--kind", "book", "--no-llm", "--json").json[-1]
+    last = stocked("recommend", "--kind", "book", "--no-llm", "--json").json[-1]
     assert last["title"] in ("Orbit of Glass", "The Clockwork Moon")
-    fresh("profile", "remove", added["id"])
-    assert fresh("profile", "show", "--json").json == []
+    stocked("profile", "remove", added["id"])
+    assert stocked("profile", "show", "--json").json == []
 
 
-def test_hidden_subjects_do_not_return(fresh: Program, shelf: Path) -> None:
-    fresh("index", shelf)
-    fresh("hide", "subject:Sea stories")
-    titles = {pick["title"] for pick in fresh("recommend", "--no-llm", "--json").json}
+def test_hidden_subjects_do_not_return(stocked: Program) -> None:
+    stocked("hide", "subject:Sea stories")
+    titles = {pick["title"] for pick in stocked("recommend", "--no-llm", "--json").json}
     assert not titles & {title for title, (_, _, subject) in BOOKS.items() if subject == "Sea stories"}
-    fresh("unhide", "subject:Sea stories")
-    assert "Tide Tables" in {pick["title"] for pick in fresh("recommend", "--no-llm", "--json").json}
+    stocked("unhide", "subject:Sea stories")
+    assert "Tide Tables" in {pick["title"] for pick in stocked("recommend", "--no-llm", "--json").json}
 
 
-def test_what_if_is_the_journal_without_the_row(fresh: Program, shelf: Path) -> None:
-    fresh("index", shelf)
-    fresh("feedback", "The Clockwork Moon", "like")
-    before = {row["title"]: place for place, row in enumerate(fresh("search", "harbour", "--json").json)}
+def test_what_if_is_the_journal_without_the_row(stocked: Program) -> None:
+    stocked("feedback", "The Clockwork Moon", "like")
+    before = {row["title"]: place for place, row in enumerate(stocked("search", "harbour", "--json").json)}
     assert before
-    item = fresh("search", "Clockwork Moon", "--json").json[0]["id"]
-    moved = fresh("what-if", "--without", item, "--json").json
-    glass = fresh("search", "Orbit of Glass", "--json").json[0]["id"]
+    item = stocked("search", "Clockwork Moon", "--json").json[0]["id"]
+    moved = stocked("what-if", "--without", item, "--json").json
+    glass = stocked("search", "Orbit of Glass", "--json").json[0]["id"]
     change = next(row for row in moved if row["id"] == glass)
     assert change["rank_before"] < change["rank_after"]
 
@@ -137,16 +132,16 @@ def test_chat_answers_with_cards_and_from_documents(alcove: Program) -> None:
     assert "red valve" in answer["reply"]
 
 
-def test_words_that_only_a_paper_holds_ask_for_that_paper(fresh: Program, shelf: Path, tmp_path: Path) -> None:
+def test_words_that_only_a_paper_holds_ask_for_that_paper(stocked: Program, tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "Shoulder.md").write_text(
         "# Guideline for shoulders\n\nAfter a repair of the rotator cuff, swimming is allowed from week 14.\n"
     )
-    fresh("index", shelf, papers)
-    turn = fresh("chat", "the rotator cuff lady asks about swimming again", "--json").json
+    stocked("index", papers)
+    turn = stocked("chat", "the rotator cuff lady asks about swimming again", "--json").json
     assert [step["tool"] for step in turn["plan"]] == ["answer"] and "week 14" in turn["reply"]
-    wish = fresh("chat", "Something about a harbour, I am off to the boiler room", "--json").json
+    wish = stocked("chat", "Something about a harbour, I am off to the boiler room", "--json").json
     assert [step["tool"] for step in wish["plan"]] == ["recommend"]
 
 
@@ -256,23 +251,21 @@ def test_an_empty_library_says_how_to_begin(fresh: Program) -> None:
     assert "alcove index" in fresh("recommend").out
 
 
-def test_the_recovery_code_opens_the_vault(fresh: Program, shelf: Path, tmp_path: Path) -> None:
-    fresh("index", shelf)
+def test_the_recovery_code_opens_the_vault(stocked: Program, tmp_path: Path) -> None:
     code = tmp_path / "code.txt"
-    assert fresh("doctor", "--recovery-code", code).status == 0
+    assert stocked("doctor", "--recovery-code", code).status == 0
     assert code.stat().st_mode & 0o777 == 0o600
-    found = Program(fresh.home, code)("search", "Night Kitchen", "--json")
+    found = Program(stocked.home, code)("search", "Night Kitchen", "--json")
     assert found.json[0]["title"] == "Night Kitchen"
 
 
-def test_a_vault_cut_short_is_told_and_left_alone(fresh: Program, shelf: Path) -> None:
-    fresh("index", shelf)
-    vault = fresh.home / "vault.json"
+def test_a_vault_cut_short_is_told_and_left_alone(stocked: Program) -> None:
+    vault = stocked.home / "vault.json"
     whole = vault.read_bytes()
     vault.write_bytes(whole[:40])
-    done = fresh("search", "sea")
+    done = stocked("search", "sea")
     assert done.status == 1 and "vault" in done.err.lower()
     assert vault.read_bytes() == whole[:40]
     shutil.copy(vault, vault.with_suffix(".cut"))
     vault.write_bytes(whole)
-    assert fresh("search", "sea", "--json").json
+    assert stocked("search", "sea", "--json").json

@@ -7,15 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Program
+from tests.cli.program import Program, copy_program, make_program
 from tests.indexers.samples import write_epub
 
 
+@pytest.fixture(scope="module")
+def indexed_book(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    folder = tmp_path_factory.mktemp("one")
+    program = make_program(folder)
+    write_epub(folder / "one.epub", title="The Salt Road", creators=("Ada Marsh",))
+    assert program("index", folder / "one.epub").status == 0
+    return program
+
+
 @pytest.fixture
-def one_book(fresh: Program, tmp_path: Path) -> Program:
-    write_epub(tmp_path / "one.epub", title="The Salt Road", creators=("Ada Marsh",))
-    assert fresh("index", tmp_path / "one.epub").status == 0
-    return fresh
+def one_book(indexed_book: Program, tmp_path: Path) -> Program:
+    return copy_program(indexed_book, tmp_path)
 
 
 def test_a_note_is_written_listed_changed_removed_and_undone(one_book: Program, tmp_path: Path) -> None:
@@ -102,16 +109,15 @@ def test_a_note_that_is_not_there_can_be_mended(fresh: Program) -> None:
     assert fresh("notes", "--json").json == []
 
 
-def test_notes_are_found_and_raise_what_is_near_to_them(fresh: Program, shelf: Path) -> None:
-    assert fresh("index", shelf / "Books").status == 0
+def test_notes_are_found_and_raise_what_is_near_to_them(stocked: Program) -> None:
     quote = "To polish the hull of a starship among the stars is the crew's prayer."
-    about = fresh("note", "Night Kitchen", quote, "--date", "2024-02-01", "--json").json
-    found = fresh("search", "polish the hull", "--json").json[0]
+    about = stocked("note", "Night Kitchen", quote, "--date", "2024-02-01", "--json").json
+    found = stocked("search", "polish the hull", "--json").json[0]
     assert (found["id"], found["passage"], found["passage_from"]) == (about["item"], quote, "your note")
-    assert "your note: " in fresh("search", "polish the hull").out
+    assert "your note: " in stocked("search", "polish the hull").out
 
     near, placed = (
-        next(pick for pick in fresh("recommend", "--no-llm", "--json").json if pick["title"] == title)
+        next(pick for pick in stocked("recommend", "--no-llm", "--json").json if pick["title"] == title)
         for title in ("Orbit of Glass", "Tide Tables")
     )
     assert near["parts"]["noted"] > 0 and near["parts"]["noted"] > placed["parts"].get("noted", 0.0)
@@ -119,13 +125,13 @@ def test_notes_are_found_and_raise_what_is_near_to_them(fresh: Program, shelf: P
     assert [(fact["id"], fact["text"]) for fact in told] == [
         (about["id"], "About “Night Kitchen” by Paul Ferro you wrote “" + quote.rstrip(".") + "”")
     ]
-    assert quote.rstrip(".") in fresh("why", "Orbit of Glass").out
+    assert quote.rstrip(".") in stocked("why", "Orbit of Glass").out
     assert not any(fact["type"] == "note" for fact in placed["evidence"])
 
-    asked = fresh("chat", "What did I write about Night Kitchen?", "--no-llm", "--json").json
+    asked = stocked("chat", "What did I write about Night Kitchen?", "--no-llm", "--json").json
     assert asked["cards"] == [about["item"]] and "You wrote “" + quote in asked["reply"]
-    assert "neither written nor underlined" in fresh("chat", "Show me my highlights in Tide Tables", "--no-llm").out
+    assert "neither written nor underlined" in stocked("chat", "Show me my highlights in Tide Tables", "--no-llm").out
 
-    fresh("note", "--remove", about["id"])
-    assert all("noted" not in pick["parts"] for pick in fresh("recommend", "--no-llm", "--json").json)
-    assert not any("passage_from" in hit for hit in fresh("search", "polish the hull", "--json").json)
+    stocked("note", "--remove", about["id"])
+    assert all("noted" not in pick["parts"] for pick in stocked("recommend", "--no-llm", "--json").json)
+    assert not any("passage_from" in hit for hit in stocked("search", "polish the hull", "--json").json)

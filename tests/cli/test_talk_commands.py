@@ -73,12 +73,10 @@ def test_what_is_to_be_opened_is_told_with_its_place(alcove: Program) -> None:
     assert alcove("chat", "open the one about dentists", "--new", "--json", "--no-llm").json["open"] is None
 
 
-def test_a_question_leaves_the_work_that_was_spoken_of(fresh: Program, shelf: Path) -> None:
-    fresh("index", shelf)
-
+def test_a_question_leaves_the_work_that_was_spoken_of(stocked: Program) -> None:
     def say(text: str, conversation: str = "") -> dict[str, Any]:
         where = ("--conversation", conversation) if conversation else ("--new",)
-        return fresh("chat", text, *where, "--json", "--no-llm").json
+        return stocked("chat", text, *where, "--json", "--no-llm").json
 
     first = say("a book about the sea")
     talk = first["conversation"]
@@ -92,4 +90,4 @@ def test_a_question_leaves_the_work_that_was_spoken_of(fresh: Program, shelf: Pa
     assert say("undo that", talk)["plan"][0]["tool"] == "undo"
     alone = say("I don't like it")
     assert alone["plan"] == [] and "Which one do you mean?" in alone["reply"]
-    assert fresh("profile", "--json").json == []
+    assert stocked("profile", "--json").json == []

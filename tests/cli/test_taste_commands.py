@@ -95,15 +95,15 @@ def test_a_profile_goes_out_comes_back_and_is_destroyed(fresh: Program, tmp_path
     told(fresh("profile", "accept", "p1"), 1, "p1")
 
 
-def test_tries_and_occasions_are_asked_for_at_the_command_line(fresh: Program, shelf: Path, tmp_path: Path) -> None:
+def test_tries_and_occasions_are_asked_for_at_the_command_line(stocked: Program, tmp_path: Path) -> None:
     subjects = ("gardens", "chess", "bridges", "weather", "bees", "maps", "bread", "clocks")
     more = tmp_path / "more"
     more.mkdir()
     for subject in subjects:
         write_epub(more / f"{subject}.epub", title=f"All about {subject}", chapters=(f"A book on {subject}. " * 20,))
-    fresh("index", shelf, more)
+    stocked("index", more)
     for title in ("The Salt Road", "Harbour Lights"):
-        assert fresh("feedback", title, "like").status == 0
+        assert stocked("feedback", title, "like").status == 0
     asked = (
         "recommend",
         "--no-llm",
@@ -117,18 +117,18 @@ def test_tries_and_occasions_are_asked_for_at_the_command_line(fresh: Program, s
         "--at",
         "2030-03-02T21:30",
     )
-    picks = fresh(*asked, "--context", "weekend").json
+    picks = stocked(*asked, "--context", "weekend").json
     assert any("long" in pick["parts"] for pick in picks)
     assert any(0 < pick.get("propensity", 0) <= 1 for pick in picks)
-    assert not any("propensity" in pick for pick in fresh("recommend", "--no-llm", "--json", "--explore", "0").json)
-    told(fresh("recommend", "--at", "yesterday evening"), 2, "2026-11-28T21:30")
-    assert "Nothing is compared" in fresh("evaluate", "--interleave").out
-    assert fresh("settings", "compare", "similar").status == 0
-    picks = fresh("recommend", "--no-llm", "--json").json
+    assert not any("propensity" in pick for pick in stocked("recommend", "--no-llm", "--json", "--explore", "0").json)
+    told(stocked("recommend", "--at", "yesterday evening"), 2, "2026-11-28T21:30")
+    assert "Nothing is compared" in stocked("evaluate", "--interleave").out
+    assert stocked("settings", "compare", "similar").status == 0
+    picks = stocked("recommend", "--no-llm", "--json").json
     theirs = [pick["title"] for pick in picks if pick.get("team") == "theirs"]
     assert theirs and all(pick["score"] == pytest.approx(sum(pick["parts"].values())) for pick in picks)
-    fresh("feedback", theirs[0], "like")
-    found = fresh("evaluate", "--interleave", "--json").json
+    stocked("feedback", theirs[0], "like")
+    found = stocked("evaluate", "--interleave", "--json").json
     assert (found["rival"], found["lists"], found["ours"], found["theirs"]) == ("similar", 1, 0, 1)
     assert found["evidence"] == 1.0 and not found["over"] and found["winner"] == ""
 
