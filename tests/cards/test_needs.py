@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.cards.needs import needs, needs_met, sentence_vectors
+from assistant.cards.needs import Value, needs, needs_met, sentence_vectors
 from assistant.chat.leaning import leaning
 from assistant.chat.understand.heads import default_heads
 from assistant.domain.cards import COLUMN
@@ -90,3 +90,30 @@ def test_what_is_no_need_is_none(reader: QueryReader) -> None:
 def test_what_is_named_outweighs_a_need_that_goes_against_it(reader: QueryReader) -> None:
     met = reader.needs.read("my shift begins at midnight and I must not drop off, something loud to wake me up")
     assert ("pace", "slow") not in met.wanted and ("occasion", "falling asleep") not in met.wanted, met.shares
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("raining sideways since Friday and everything is grey, could do with a bit of sun", ("pace", "slow")),
+        ("stuck at the airport for six hours, a daft book to giggle over", ("mood", "tense")),
+        ("off my feet for weeks with this ankle, grip me by the collar", ("mood", "calm")),
+    ],
+)
+def test_beside_a_mood_that_is_named_other_needs_hardly_count(reader: QueryReader, text: str, value: Value) -> None:
+    met = reader.needs.read(text)
+    assert met.strength * met.wanted.get(value, 0.0) < 0.2, met
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("chemistry exam on Thursday, something behind me while I revise", ("occasion", "study")),
+        ("the foreman shouted at me before everybody, music that puts me back on my feet", ("mood", "hopeful")),
+        ("everybody on the news is horrid, a book with people who are good to one another", ("mood", "hopeful")),
+        ("i'm eleven and bored, mum has taken my phone", ("audience", "young people")),
+    ],
+)
+def test_needs_that_are_told_by_what_happened_are_met(reader: QueryReader, text: str, value: Value) -> None:
+    met = reader.needs.read(text)
+    assert met.wanted.get(value, 0.0) > 0.3, met.shares

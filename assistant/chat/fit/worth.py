@@ -21,8 +21,6 @@ BY, INSIDE = 100.0, 3.0
 _OF_GROUP = {"genres": 6.0, "themes": 4.0, "moods": 1.5, "tempo": 1.5}
 _MENTIONED = 0.4
 """What counts of a concept that only the description mentions."""
-_THEME = 3.0
-"""To tell of a theme that is asked for."""
 _WORD = 4.0
 """A rare word of the wish in the title or among the subjects."""
 _LENGTH = 5.0
@@ -65,7 +63,6 @@ class Topic:
             for concept in (named,) if isinstance(named, str) else named:
                 if concept and not is_kind_word(concept):
                     found += weight * _said(item, forms_of(concept))
-        found += _THEME * sum(theme.shown_by(item) for theme in self.themes)
         found += _LENGTH * self.short * said_length(item) if self.short else 0.0
         return found + sum(_WORD * telling * _holds(item, word) for word, telling in self.words.items())
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.cards.wishes import card_wish
 from assistant.chat.about.missing import missing_name
 from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit.keep import keep
@@ -14,11 +15,13 @@ from assistant.domain.entities import Kind, Recommendation, Score
 from assistant.domain.evidence import PartId
 from assistant.language.taste.content import wished_themes
 
-_MOST = 10
+_MOST, _MOST_OF_KIND = 10, 5
+"""How many are shown; of one kind that is named, those that come next are only near."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
-    themed = asked.intent.kind is not Kind.DOCUMENT and not asked.intent.named and wished_themes(asked.intent.text)
+    told = wished_themes(asked.intent.text) or card_wish(asked.intent.text).wanted
+    themed = asked.intent.kind is not Kind.DOCUMENT and not asked.intent.named and told
     if asked.intent.facets.creators or themed:
         return (recommending(asked, asked.intent.n or asked.places),)
     constraints = asked.session.constraints
@@ -37,7 +40,7 @@ def _say(answered: Answered) -> list[str]:
 def search(running: Running, query: str, kind: Kind | None = None, avoid: Sequence[str] = ()) -> None:
     """Items whose names, descriptions or passages hold the words, or are near to them in meaning; whether what is
     named by its title is there."""
-    count = running.intent.n or _MOST
+    count = running.intent.n or (_MOST_OF_KIND if kind in (Kind.BOOK, Kind.MUSIC) else _MOST)
     named = [item_id for one in running.intent.named if one.role == "title" for item_id in one.ids]
     if named:
         works = [running.services.item(item_id) for item_id in dict.fromkeys(named)]

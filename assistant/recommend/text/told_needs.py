@@ -23,6 +23,9 @@ _FEW, _PLAINLY = 3, 0.7
 """Fewer words name a subject as a rule, unless they plainly tell of a need: "heartbroken"."""
 _TOLD_ABOUT = 0.3
 """What counts of a need where a wish says what a work is to be about."""
+_OF_MOOD = ("mood", "pace")  # no words
+_UNASKED = 0.15
+"""What counts of needs beside a mood that is named and that none of them wants."""
 _KEPT = 24
 
 
@@ -79,10 +82,18 @@ class ToldNeeds:
 
 
 def _beside(wish: CardWish, met: NeedsMet) -> NeedsMet:
-    """The needs without those that what is named speaks against: who asks for something loud is not falling asleep."""
+    """The needs without those that what is named speaks against: who asks for something loud is not falling asleep.
+    Where a mood is named, only those that want it, too: rain outside is no wish for something slow where a bit of sun
+    is asked for; where none does, they count for less."""
     named = set(wish.wanted)
     kept = [(need, share) for need, share in met.shares if named.isdisjoint(need.against)]
+    moods = {value for value in named if value[0] in _OF_MOOD}
+    agreeing = [(need, share) for need, share in kept if not moods.isdisjoint(need.wanted)]
+    strength = met.strength * (_UNASKED if moods and not agreeing else 1.0)
+    kept = agreeing or kept
     if len(kept) == len(met.shares):
-        return met
+        return replace(met, strength=strength)
     total = sum(share for _, share in kept)
-    return replace(met, shares=tuple((need, share / total) for need, share in kept)) if kept else NeedsMet()
+    if not kept:
+        return NeedsMet()
+    return NeedsMet(tuple((need, share / total) for need, share in kept), strength)
