@@ -32,6 +32,11 @@ _BY = re.compile(
     r"|\b(?:an? )?(?P<wrote>wom[ae]n|lad(?:y|ies)|girls?|m[ae]n|blokes?) (?:who )?(?:wrote|composed|made|penned"
     r"|painted|sings?|sang) (?:it|them|this|these)\b"
 )
+_MADE_UP = re.compile(
+    r"\b(?:made up(?! (?:my|your|his|her|our|their|with|for|of))|make believe|invented|fictional|imagined"
+    r"|erfunden\w*|inventee?s?|inventad[oa]s?|inventat[oaie]|verzonnen)\b"
+)
+"""Not what has happened."""
 _HINDERING = re.compile(
     r"\b(?:if|when(?:ever)?|as soon as|wenn|sobald|quand|si) (?P<what>[^,.;!?]{2,40}?) (?:then )?"
     r"(?:i (?:end up|can['’]?t|cannot|lose|get|start|stop|always)|(?:kann|werde) ich|je (?:ne|perds))\b",
@@ -98,6 +103,8 @@ def denied_and_required(text: str) -> list[Constraint]:
         if len(required) == 1 or not _OR.search(wanted)
     ]
     found += [Avoiding(name_in_english(code)) for code in languages]
+    if _MADE_UP.search(fold(wanted)) and Avoiding("fiction") not in found:
+        found.append(Avoiding("true stories"))  # no words
     clauses = [fold(one) for one in _CLAUSE.split(wanted)]
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if any(re.search(place, one) for one in clauses)]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))

@@ -10,6 +10,7 @@ from assistant.language.normalise import flatten, fold
 from assistant.messages import quoted, tr
 from assistant.search.answers.finding import FoundAnswer, Telling
 from assistant.search.answers.leaning import leans_back
+from assistant.search.answers.look_alikes import undated
 from assistant.search.answers.sums import asks_for_rest, rest_of
 
 SURE, NEAR = 0.4, 0.05
@@ -61,6 +62,7 @@ def answer_of(found: FoundAnswer, *, of_paper: bool = False) -> DocumentAnswer:
     if best is None or not (found.sure >= NEAR or best.says_all or best.headed or (of_paper and best.fits)):
         return DocumentAnswer()
     chosen = [one for one in found.tellings[:MOST] if one.share >= _least(one, best) * best.share]
+    chosen = [one for one in chosen if not _is_of_fellow(one, best)]
     if answers(found, of_paper=of_paper):
         return _numbered(list(_quotations(chosen)), nearest="")
     chosen = chosen if best.fits or best.share >= _FOR_ALL_THAT else [one for one in chosen if one.fits] or chosen
@@ -111,6 +113,12 @@ def _word_of(one: Telling) -> str:
     label, mark, rest = one.text.partition(":")
     words = [word for word in fold(label).split() if not word.isdigit()]
     return " ".join(words) if mark and rest.strip() and 0 < len(words) <= _WORDS else ""
+
+
+def _is_of_fellow(one: Telling, best: Telling) -> bool:
+    """Whether it stands in a paper that differs from that of the best only in its date: of this month's minutes nothing
+    is said by those of another."""
+    return one.item.id != best.item.id and undated(one.item.title) == undated(best.item.title)
 
 
 def _least(one: Telling, best: Telling) -> float:

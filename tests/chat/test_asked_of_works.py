@@ -178,3 +178,8 @@ def test_what_it_is_about_and_whether_it_is_for_them(ask, line):
 def test_what_counts_for_them_is_no_question_whether_a_work_is(ask):
     turn = ask("If a laugh is what counts for me, is it The Salt Stair or Low Orchard?")
     assert "why" not in [step["tool"] for step in turn.plan]
+
+
+def test_who_is_spoken_of_is_somebody_in_the_work_asked_about(ask):
+    turn = ask("what is The Salt Stair about?", "and does she keep something burning when he is gone")
+    assert "Gwen Pryce" in turn.reply and turn.plan[0]["tool"] == "about"

@@ -18,6 +18,11 @@ PAPERS = (
     _paper(3, "Insurance of the barge", "Premium: 310 crowns a year.", "Excess: 500 crowns.", "Berth 12, lower lock."),
     _paper(4, "Insurance of the moped", "Premium: 95 crowns a year.", "Excess: 150 crowns.", "Kept in the yard."),
     _paper(5, "Beehive log", "Swarm caught on 4 June.", "Harvested 38 pounds of honey.", "Lost two colonies to frost."),
+    _paper(6, "Mill log", "3 March 2022: millstone dressed by Odo, 210 crowns.",
+           "17 May 2024: millstone dressed by Odo, belt renewed, 340 crowns.",
+           "8 June 2023: gutter mended, 95 crowns."),
+    _paper(7, "Cider tasting", "At Perrin's barn, with five neighbours, we tried eight ciders from the valley.",
+           "The russet for hot days.", "The perry for weddings.", "Cups were rinsed between rounds."),
     Item("b1", Kind.BOOK, "Stoner", ("John Williams",), subjects=("novel",), description="A farm boy teaches."),
 )  # fmt: skip
 
@@ -64,3 +69,24 @@ def test_of_papers_that_differ_in_their_date_the_newest_is_asked_for_how_it_is_n
 def test_what_no_work_says_is_no_question_about_the_shelves(app):
     (turn,) = said(app, "how many pounds of honey did we get?")
     assert _quotes(turn, "38 pounds") and turn.plan[0]["tool"] == "answer"
+
+
+def test_of_dated_lines_the_latest_is_meant_and_asked_on(app):
+    when, cost = said(app, "when was the millstone last dressed", "and what did he take off me that time")
+    assert "17 May 2024" in when.reply and "2022" not in when.reply
+    assert _quotes(cost, "340 crowns") and "95" not in cost.reply
+
+
+def test_the_clause_that_asks_is_looked_for_in_the_paper_that_all_of_it_leads_to(app):
+    (turn,) = said(app, "At Perrin's we tried eight ciders and I settled on one for weddings. Remind me?")
+    assert "perry" in turn.reply and {one.item_id for one in turn.citations} == {"d7"}
+
+
+def test_what_is_forgotten_is_asked_for(app):
+    (turn,) = said(app, "no idea any more where the barge is berthed")
+    assert "Berth 12" in turn.reply and turn.plan[0]["tool"] == "answer"
+
+
+def test_what_is_only_told_before_a_question_is_no_question(app):
+    (turn,) = said(app, "The moped is in the yard. What is the excess on the barge?")
+    assert "500" in turn.reply and len(turn.plan) == 1

@@ -26,6 +26,8 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("an hour of instrumental music", [Avoiding("singing")]),
         ("a novel in which nobody gets killed", [Avoiding("deaths")]),
         ("no invented stories, real events only", [Avoiding("fiction"), Having("true stories")]),
+        ("the same but made up", [Avoiding("true stories")]),
+        ("have you made up your mind", []),
         ("non-fiction", [Having("true stories")]),
         ("something quiet, piano or guitar", []),
         ("more like that, but for grown-ups", [Avoiding("for the young")]),

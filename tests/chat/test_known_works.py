@@ -35,6 +35,7 @@ def app(tmp_path_factory):
     ("told", "known"),
     [
         ("read the goat one and Marrow Street. rather with bees", {"b1", "b2"}),
+        ("something with rain, and I got through all the Brandt at Easter", {"b1"}),
         ("it's for Anna. she's read the Halloran twice and hated the Agnes Tull", {"b2", "b3"}),
         ("I've read Cold Soup already, and that balloon one. anything else?", {"b4", "b6"}),
     ],
@@ -50,3 +51,13 @@ def test_what_was_asked_of_one_work_is_asked_of_the_next(app):
     turn = said(app, "how long is Tallow Reel?", "and Candlemas Air?")[-1]
     assert "6 minutes" in turn.reply and "Candlemas Air" in turn.reply
     assert "Piet Halloran" in said(app, "who wrote Cold Soup?", "and Marrow Street?")[-1].reply
+
+
+def test_the_length_is_asked_with_the_title_in_the_middle(app):
+    turns = said(app, "is Marrow Street a long one?", "and Cold Soup?")
+    assert all("hours to read" in turn.reply for turn in turns)
+
+
+def test_what_else_there_is_of_a_sort_is_a_wish(app):
+    *_, turn = said(app, "who wrote Marrow Street?", "right. What other novel have we that's about rain?")
+    assert turn.items[0].id == "b3" and turn.plan[0]["tool"] == "recommend"

@@ -66,7 +66,7 @@ def sifted(
     enough = max(ENOUGH, intent.n or (ENOUGH if n <= MOST_CARDS else MOST_CARDS))
     found, denied = _without(found, _denied(found, avoid, services), enough)
     found = made_up(found, session, intent, enough)
-    against, named = _unwelcome(found, intent, services)
+    against, named = _unwelcome(found, intent, session, services)
     found, unwelcome = _without(found, against, FEW if named and enough == ENOUGH else enough)
     return Sifted(found, denied | unwelcome)
 
@@ -103,13 +103,17 @@ def made_up(found: list[Recommendation], session: ChatSession, intent: Intent, e
     return novels if len(novels) >= enough else found
 
 
-def _unwelcome(found: list[Recommendation], intent: Intent, services: Services) -> tuple[set[str], bool]:
+def _unwelcome(
+    found: list[Recommendation], intent: Intent, session: ChatSession, services: Services
+) -> tuple[set[str], bool]:
     """Ids of those whose cards say what goes against the wish or the need, and whether the wish names values. What is
-    of a genre that is named must be against what is told beside it."""
+    of a genre that is named must be against what is told beside it; and what the wish before asked for is asked still:
+    “shorter, though” behind “something to fall asleep to” is no wish for something brisk."""
     told = intent.wish or intent.text
     wish, genres = card_wish(told), Facets(genres=intent.facets.genres)
-    against = _against(wish, services.needs(told))
-    beside = against & _against(wish, need_told(intent, services)) if genres else against
+    kept = _asked_before(session.wish, services) if fold(session.wish) != fold(told) else set()
+    against = _against(wish, services.needs(told), kept)
+    beside = against & _against(wish, need_told(intent, services), kept) if genres else against
     ids = {
         one.item.id
         for one in found
@@ -120,12 +124,19 @@ def _unwelcome(found: list[Recommendation], intent: Intent, services: Services) 
     return ids, bool(wish.wanted)
 
 
-def _against(wish: CardWish, needs: NeedsMet) -> set[Value]:
-    """The values that go against a wish and what is needed."""
+def _asked_before(wish: str, services: Services) -> set[Value]:
+    """The values that the wish of before names or needs."""
+    told, needs = card_wish(wish), services.needs(wish)
+    needed = {value for value, share in needs.wanted.items() if share >= _MOST_NEEDS}
+    return {*told.wanted, *told.brought, *(needed if needs.strength >= NEEDY else ())}
+
+
+def _against(wish: CardWish, needs: NeedsMet, kept: set[Value]) -> set[Value]:
+    """The values that go against a wish and what is needed, but for those that are `kept` from the need."""
     against = {*wish.avoided, *wish.unwelcome}
     if needs.strength >= NEEDY and not any(facet == "mood" for facet, _ in wish.wanted):
         # A mood that is named is meant, whatever would do good.
-        against |= {value for value, share in needs.against.items() if share >= _MOST_NEEDS}
+        against |= {value for value, share in needs.against.items() if share >= _MOST_NEEDS} - kept
     return against - {*wish.wanted, *wish.brought}
 
 

@@ -10,7 +10,7 @@ from assistant.chat.session import ChatSession
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UnknownItem
 from assistant.language.normalise import fold, tokenise
-from assistant.search.answers.look_alikes import MONTHS, Paper, without_years
+from assistant.search.answers.look_alikes import Paper, undated, without_years
 from assistant.search.answers.question import read_question, stem, stems
 
 _PAIR, _MOST = 2, 3
@@ -195,13 +195,8 @@ def _next_to(question: str, last: Item, services: Services) -> list[str]:
 def _fellows(paper: Item, services: Services) -> list[Paper]:
     """The papers of one name beside years, months and days, the oldest first; those without a date are left out."""
     papers = [Paper(one.id, one.title) for one in services.works() if one.kind is Kind.DOCUMENT]
-    dated = [one for one in papers if one.date is not None and _undated(one.title) == _undated(paper.title)]
+    dated = [one for one in papers if one.date is not None and undated(one.title) == undated(paper.title)]
     return sorted(dated, key=lambda one: one.date or (0, 0))
-
-
-def _undated(title: str) -> frozenset[str]:
-    words = fold(without_years(title)).split()
-    return frozenset(word for word in words if not word.isdigit() and word not in MONTHS)
 
 
 def _asking(question: str) -> str:

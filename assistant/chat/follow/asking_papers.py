@@ -31,8 +31,9 @@ _MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Ac
 """Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
 _LOOKED_FOR = (_MISTAKEN | _HELPLESS) - {Act.LIBRARY, Act.NOTES}
 _ASKED_ON = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE, Act.WHY}
-_POSSIBLE = 0.05
-"""How likely the heads must think it that the papers are asked, for an answer to be looked for."""
+_POSSIBLE, _HARDLY = 0.05, 0.015
+"""How likely the heads must think it that the papers are asked, for an answer to be looked for; and of what ends in a
+question mark."""
 _OF_ANSWER = 0.7
 _EVIDENCE, _LITTLE = -3.7, -3.4
 """What must speak for a question about papers (see `_speaks_for_papers`), and where the message would else end in fixed
@@ -59,6 +60,19 @@ _LOOK_UP = re.compile(
     r".*\b(?:i|we|my|our|me|us|ich|wir|mein\w*|unser\w*|mich|uns|je|j|nous|on|mon|ma|mes|notre|nos)\b"
 )
 """Asks for a fact of one's own life: no wish, and nothing that the profile knows."""
+_FORGOTTEN = re.compile(
+    r"\b(?:no idea|(?:cant|cannot|can|could|do|did|dont|didnt|never|not)(?: \w+){0,3}? (?:remember|recall)|trying to"
+    r" (?:remember|recall)|(?:have|had|ve|d) (?:clean |quite )?forgotten|forgot)\b.*\b(?:when|where|how|who|what|which"
+    r"|whether|the|my|our)\b|\b(?:written|wrote|noted|jotted) (?:it|that|this|them)? ?down\b"
+    r"|\bthere(?: was| is|s) (?:a|the|some) (?:\w+ )?(?:word|term|name|expression|phrase|trick|rule|saying)"
+    r" (?:for|to|when)\b"
+    r"|\b(?:weiss nicht mehr|habe? vergessen|fallt mir nicht ein|je ne sais plus|j ?ai oublie|no me acuerdo|he olvidado"
+    r"|non ricordo|ho dimenticato)\b"
+)
+"""Tells that something is forgotten that stands somewhere, which is to ask for it."""
+_RECALLED = 0.2
+"""How likely a sentence of a paper must then be the one, if any is."""
+SOMEBODY = re.compile(r"\b(?:he|she|him|his|her|hers|er|sie|ihn|ihm|il|elle|lui|el|ella|lei|egli)\b")
 _TOLD_FIRST = _MISTAKEN | {Act.VERDICT, Act.ABOUT, Act.SMALL_TALK, Act.COMPLAINT}
 """Acts that a message is taken for that tells something before it asks."""
 _COMES_NEARLY = 0.1
@@ -80,6 +94,8 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
         return True
     if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
         return True
+    if intent.act in _LOOKED_FOR | {Act.VERDICT} and not intent.named and _is_forgotten(intent, services):
+        return True
     if intent.act in _LOOKED_FOR and (_is_trouble(intent, services) or _is_of_one_paper(intent, services)):
         return True
     if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
@@ -95,6 +111,13 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
             services.answer(intent.text).sure >= _NEARLY or _speaks_for_papers(intent, services) >= _LITTLE
         )
     return intent.act in _OF_ONE and _leaves_it(intent, session, services)
+
+
+def _is_forgotten(intent: Intent, services: Services) -> bool:
+    """Whether it tells that something is forgotten which a paper comes near to."""
+    text = intent.wish or intent.text
+    best = services.answer(text).tellings[:1] if _FORGOTTEN.search(fold(text)) else ()
+    return bool(best) and best[0].item.kind is Kind.DOCUMENT and best[0].share >= _RECALLED
 
 
 def _titles_named(intent: Intent) -> bool:
@@ -205,7 +228,8 @@ def _speaks_for_papers(intent: Intent, services: Services) -> float:
     """What speaks for a question about papers: logit P(asked), as the heads hear it, + 0.7 · logit P(a document
     answers). Minus infinity where the heads think it hardly possible, or no document comes near."""
     chance = intent.acts.get(Act.ANSWER, 0.0)
-    found = services.answer(intent.text) if chance >= _POSSIBLE else None
+    least = _HARDLY if intent.text.rstrip().endswith("?") else _POSSIBLE
+    found = services.answer(intent.text) if chance >= least else None
     if found is None or not found.tellings or found.tellings[0].item.kind is not Kind.DOCUMENT:
         return -inf
     return _logit(chance) + _OF_ANSWER * _logit(found.sure)
@@ -229,6 +253,8 @@ def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool
     found = services.answer(intent.text)
     if found.sure >= SURE and found.tellings[0].item.id != last.id:
         return True
+    if last.kind is not Kind.DOCUMENT and SOMEBODY.search(fold(intent.text)):
+        return False  # “he” is somebody in it
     return any(_stands_in(word, None, services) for word in words if not _stands_in(word, last, services))
 
 

@@ -26,6 +26,8 @@ from assistant.lists.times_told import time_told
 
 _EDITABLE = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.VERDICT, Act.FORGET, Act.LIBRARY})
 _OF_WISH = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.ABOUT, Act.LIBRARY})
+_TELLING = frozenset({Act.VERDICT, Act.WHY})
+"""Acts that a message is taken for which tells what is known, and asks what else there is."""
 _ASKING = frozenset({Act.ABOUT, Act.ANSWER, Act.COMPARE, Act.NOTES})
 _OF_MAKER = re.compile(
     r"\b(?:what|which|anything|something|any|more|how many|was|welche\w*|etwas|noch|quoi|quels?|quelles?|d autres?)\b"
@@ -58,8 +60,11 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
     if _edits_list(session, intent, services):
         return _of_list(session, intent, services, now)
     changed, text = lifted(session, intent.text)
-    if session.wish and intent.act in _OF_WISH:
-        ids, rest = works_told(text, services, _kind_held(session))
+    if session.wish and (intent.act in _OF_WISH or ("?" in intent.text and intent.act in _TELLING)):
+        # What is known is often told among what was left out of a wish as circumstances.
+        told = intent.wish if len(intent.wish) == len(text) else text
+        ids, rest = works_told(told, services, _kind_held(session))
+        rest = "".join(own if kept != " " else " " for own, kept in zip(text, rest, strict=True))
         if ids and fold(rest):
             changed, text = _leaving(changed, ids), rest
             intent = replace(intent, act=Act.RECOMMEND, sure=True, refines=True)

@@ -8,7 +8,7 @@ from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.plots.asking import asks_of_work
 from assistant.chat.about.spoken_of import LEAST, PLAINLY, own_words, spoken_of
 from assistant.chat.demands import denied_and_required
-from assistant.chat.follow.asking_papers import asks_papers, is_of_papers
+from assistant.chat.follow.asking_papers import SOMEBODY, asks_papers, is_of_papers, stays_with
 from assistant.chat.follow.cues import GOING_ON
 from assistant.chat.follow.described import place_meant
 from assistant.chat.follow.of_work import PLAIN, asked_of_work
@@ -34,7 +34,11 @@ _WANTS_REASONS = re.compile(
     r"|com\w+ up)\b|\b(?:standig|immer wieder|dauernd|toujours|sans cesse)\b"
 )
 """A complaint that asks why."""
-_OTHERWISE = re.compile(r"^(?:(?:ok|okay|so|well|and|or|what about|how about|und|oder|et|ou|y|e) )+(?:in|auf|en) \w+$")
+_OTHERWISE = re.compile(
+    r"^(?:(?:ok|okay|so|well|and|or|what about|how about|und|oder|et|ou|y|e) )+(?:in|auf|en) \w+$"
+    r"|^(?:(?:ok|okay|and|und|et) )*(?:the |das |la |le )?(?:same|gleiche|selbe|dasselbe|meme)(?: \w+)?"
+    r" (?:in|auf|en) \w+$"
+)
 """Asks for the same wish in another language, and not which one a work is in."""
 _HAVE_READ = re.compile(
     r"\b(?:have|did|had) i (?:ever |already |actually )*(?:read|hear|heard|finish|finished|listen(?:ed)? to|play|played"
@@ -68,7 +72,12 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     among the cards is a word on that one, and “I don't like it” no sentence for the profile.
     """
     intent = _of_their_kind(intent, services)
-    if intent.act in _WISHLESS and not session.cards and (intent.avoid or denied_and_required(intent.text)):
+    if (
+        intent.act in _WISHLESS
+        and not session.cards
+        and (intent.avoid or denied_and_required(intent.text))
+        and not asks_papers(intent, session, services)
+    ):
         return replace(intent, act=Act.RECOMMEND, sure=True)
     if is_opinion_of_one(intent, session):
         return replace(intent, act=Act.VERDICT, verdict="disliked")
@@ -86,7 +95,10 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         and _asks_of_it(intent, session, services)
     ):
         return replace(intent, act=Act.ABOUT)
-    if intent.act is Act.ABOUT and session.wish and intent.facets.languages and _OTHERWISE.search(fold(intent.text)):
+    if intent.act is Act.ANSWER and _asks_of_somebody_in_it(intent, session, services):
+        return replace(intent, act=Act.ABOUT, card="it", sure=True)
+    of_wish = intent.act in (Act.ABOUT, Act.COMPARE) and session.wish and intent.facets.languages
+    if of_wish and _OTHERWISE.search(fold(intent.text)):
         return replace(intent, act=Act.RECOMMEND, refines=True, sure=True)
     if (
         intent.act is Act.COMPLAINT
@@ -124,6 +136,15 @@ def _asks_of_it(intent: Intent, session: ChatSession, services: Services) -> boo
     “and how long?”."""
     exact = aspect_of(intent.text) in EXACT and services.gazetteer().kinds.get(session.focus) is not Kind.DOCUMENT
     return exact or means_that(fold(intent.text))
+
+
+def _asks_of_somebody_in_it(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether a question speaks of “him” or “her”, who is somebody in the book or the piece that was asked about last,
+    and nothing else is likely to answer it."""
+    if session.question or not session.focus or not SOMEBODY.search(fold(intent.text)):
+        return False
+    kind = services.gazetteer().kinds.get(session.focus)
+    return kind in (Kind.BOOK, Kind.MUSIC) and stays_with(intent, session.focus, session, services)
 
 
 def _is_change(text: str) -> bool:

@@ -10,7 +10,10 @@ from assistant.language.facet_parser import names_meant
 from assistant.language.normalise import fold
 
 _DEED = (
-    r"(?:read|heard|seen|finished|done|hated|loathed|disliked|listened to|played|abandoned"
+    r"(?:read|heard|seen|finished|done|did(?= (?:all |both )?(?:the|that|his|her|every))"
+    r"|had(?= (?:all |both )(?:the|of))|(?:got|gone|went|been|worked(?: my| our)?(?: way)?|raced|ploughed) through"
+    r"|devoured|binged"
+    r"|hated|loathed|disliked|listened to|played|abandoned"
     r"|could ?n[o']?t (?:stand|finish|get through))"
 )  # no words
 _WHO = r"(?:i|we|he|she|they|you|i['’]?ve|we['’]?ve|he['’]?s|she['’]?s|they['’]?ve|who['’]?s)"
@@ -22,7 +25,8 @@ _TOLD = re.compile(
     r"|\b(?:ho|ha) (?:gi[àa] )?(?:letto|ascoltato)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?;]+")
+_SENTENCE = re.compile(rf"(?:(?!,\s+(?:and|but|or|und|aber|et|mais)\s+{_WHO}\b)[^.!?;])+", re.IGNORECASE)
+"""A sentence, or a clause of one in which somebody tells what they did."""
 _PIECE = re.compile(
     rf",|\b(?:and|or|und|oder|et|ou|y|o|e)\b|\b{_WHO}\b|\b{_DEED}\b|\b(?:twice|already|as well|too|both|all)\b",
     re.IGNORECASE,

@@ -87,6 +87,15 @@ _ASKS_WHAT = re.compile(
     r"|que tienes (?:para|de))\b"
     r"|\b(?:que|cosa) (?:puedo|podria|posso|potrei) (?:leer|escuchar|leggere|ascoltare)\b"
 )
+_WHAT_THERE_IS = re.compile(
+    r"\b(?:what|which|any)(?: \w+){1,4} (?:(?:have|ve|has) (?:we|i|you)|do (?:we|i|you) (?:have|own)"
+    r"|(?:is|are) there)\b"
+)
+_ANOTHER_THERE = re.compile(
+    r"\b(?:is|are) there (?:another|any other|some other|(?:any|some) more|anything else)\b"
+    r".*\bon (?:the|my|our|these|your) (?:shelf|shelves)\b"
+)
+"""Asks for works of a sort among those that there are: “what other novel have we that is set there”."""
 _SOMETHING = re.compile(r"^(?:(?:und|bitte|noch|mal|eher|lieber) )*(?:et)?was (?:\w+ ){0,2}?\w{3,}es\b")
 """German “was Leichtes”, which asks for a thing and no question."""
 _NEXT = re.compile(
@@ -180,6 +189,10 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act in (*_TALK, Act.ANSWER, Act.ABOUT) and not intent.named and _ASKS_WHAT.search(folded):
         return Act.RECOMMEND
+    if intent.act in (Act.ANSWER, Act.ABOUT) and not intent.named:
+        of_works = intent.kind in (Kind.BOOK, Kind.MUSIC) and _WHAT_THERE_IS.search(folded)
+        if of_works or _ANOTHER_THERE.search(folded):
+            return Act.RECOMMEND
     if intent.act in (Act.ANSWER, Act.ABOUT) and "?" not in intent.text and _SOMETHING.search(folded):
         return Act.RECOMMEND
     if intent.act in (Act.SMALL_TALK, Act.THANKS) and _NEXT.search(folded):

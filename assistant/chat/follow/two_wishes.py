@@ -30,6 +30,7 @@ _ASKED = (
 )  # no words
 _QUESTION = re.compile(rf"^{_ASKED}", re.IGNORECASE)
 _ASKS_ON = re.compile(rf"\b(?:and|und|et|y|e)\s+{_ASKED}", re.IGNORECASE)
+_ASKS_ANYWHERE = re.compile(rf"\b{_ASKED}|\b(?:remind|tell|show|find|look)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\[(\d{1,2})\]")
 _MOST_SEAMS, _FEWEST_WORDS = 4, 2
 _MEANT = 0.5
@@ -45,6 +46,8 @@ _WORTH: frozenset[str] = frozenset({
 })  # fmt: skip
 """What is asked for behind a thanks or a greeting."""
 _ASKING: frozenset[str] = frozenset({Act.ANSWER, Act.ABOUT, Act.LIBRARY, Act.NOTES})
+_MISTAKEN: frozenset[str] = frozenset({Act.RECOMMEND, Act.SEARCH, Act.HELP, Act.UNCLEAR, Act.OFF_TOPIC})
+"""What a short question is taken for."""
 _ASKED_ON: frozenset[str] = _ASKING | {Act.COMPARE, Act.WHY}
 """What a second question may do."""
 
@@ -65,9 +68,12 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
         if asks_what_is_said(second):
             continue  # of what stands before it
         wish = read(second)
-        acts = _broad(read(first).act), _asked_behind(second, wish)
+        first_act = _broad(read(first).act)
+        acts = first_act, _asked_behind(second, wish, first_act)
         if intent.act == acts[1] == Act.REMEMBER:
             return None  # what is to be kept stands before the words that ask for it
+        if first.endswith((".", "!")) and acts[0] == Act.ANSWER and not _ASKS_ANYWHERE.search(first):
+            continue  # what is only told is no question of its own
         if acts[0] == Act.COMPARE and not (first.endswith("?") or _QUESTION.match(first) or asked_to_compare(first)):
             continue  # "Emma or Persuasion, who is the funnier" names the two before it asks
         if acts[0] == Act.SMALL_TALK and not wish.sure and wish.acts.get(wish.act, 1.0) < _MEANT:
@@ -85,10 +91,12 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
     return None
 
 
-def _asked_behind(text: str, read: Intent) -> str:
+def _asked_behind(text: str, read: Intent, first_act: str) -> str:
     """The act of a second half: what it asks of the person's own words, or whether it is for them, tells it."""
     if asks_for_remark(text):
         return Act.NOTES
+    if read.act in _MISTAKEN and read.kind is None and _QUESTION.match(text) and first_act == Act.ANSWER:
+        return Act.ANSWER  # a few words behind a question about papers ask on
     return Act.WHY if asks_for_person(text) else _broad(read.act)
 
 

@@ -35,7 +35,6 @@ from assistant.chat.follow.ranked import which_is_asked
 from assistant.chat.meant import pointed_out
 from assistant.chat.reply_templates import not_there, which_one
 from assistant.chat.services import Services
-from assistant.chat.session import ChatSession
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.comparing_names import without_names
@@ -144,10 +143,10 @@ def _others_by_one(shown: Sequence[Item], services: Services) -> list[Item]:
 
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
-    question = _asked(question, running.session)
+    question = _asked(question, running)
     if asks_for_others(question) and meant[0].creators:
         return [only_one_told(meant[0])]
-    aspect, item, facts = aspect_of(question), meant[0], facts_of_parts(question)
+    aspect, item, facts = _aspect(question, running), meant[0], facts_of_parts(question)
     beside = asked_beside(question) if facts else ""
     if not own_words(without_names(beside, names_meant(beside, running.services.gazetteer()))):
         beside = ""  # "Emma? what year" asks one thing
@@ -169,12 +168,23 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     return _fact(running, aspect, item, question)
 
 
-def _asked(question: str, session: ChatSession) -> str:
+def _aspect(question: str, running: Running) -> Aspect:
+    """In which respect it asks, also with the title in the middle: “is Emma a long one”."""
+    found = aspect_of(question)
+    if found is not Aspect.OTHER:
+        return found
+    for one in names_meant(question, running.services.gazetteer()):
+        if one.role == "title":
+            found = aspect_of(f"{question[: one.start]}it{question[one.end :]}")
+    return found if found in EXACT else Aspect.OTHER
+
+
+def _asked(question: str, running: Running) -> str:
     """What is asked of a work that is only named: what was asked of the one before, as in “and Teardrop?”."""
     if aspect_of(question) is not Aspect.OTHER or asks_itself(question) or opens_question(question):
         return question
-    before = next((text for role, text in reversed(session.turns) if role == "you"), "")
-    return before if aspect_of(before) in (*EXACT, Aspect.GIST) else question
+    before = next((text for role, text in reversed(running.session.turns) if role == "you"), "")
+    return before if _aspect(before, running) in (*EXACT, Aspect.GIST) else question
 
 
 def _fact(running: Running, aspect: Aspect, item: Item, question: str) -> list[str]:

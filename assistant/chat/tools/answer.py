@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.chat.about.asked_core import of_quoted, with_core
 from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.remarks import remarks_told, work_remarked
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
@@ -119,6 +120,7 @@ def _everywhere(question: str, services: Services) -> tuple[FoundAnswer, bool]:
     leans = alone and _GOES_ON.search(fold(alone)) is not None
     with_rest_of = f"{alone} ({' '.join(own_words(question.replace(alone, ' ')))})" if leans else ""
     found = surest([question, *filter(None, [alone if own_words(alone) else "", with_rest_of])], None, services)
+    found = with_core(found, question, services)
     if alone and not answers(found) and (told := _of_told(question, alone, services)) is not None:
         return told, True
     now = now_meant(question, found.tellings[0].item, services) if found.tellings else ""
@@ -206,6 +208,8 @@ def _gone_on(running: Running, question: str, last: Item | None) -> tuple[FoundA
     if not leans or another_named(question, last, services):
         return None
     said = services.answer(alone, last.id)
+    if (quoted := of_quoted(said, question, running.session)) is not said:
+        return quoted, True
     held = stems(" ".join((last.title, *(one.passage.text for one in said.tellings))))
     own = read_question(question).words
     if answers(said, of_paper=True) or (own and held.issuperset(own)):

@@ -51,7 +51,8 @@ def _beside(asked: ToolRequest) -> Step | None:
 
 def recommending(asked: ToolRequest, count: int, *, tracks: bool = False) -> Step:
     """The step that recommends `count` items for the wish as it stands; with `tracks`, no whole albums."""
-    again = bool(_AGAIN & set(fold(asked.intent.text).split())) and not asked.intent.named
+    named = any(one.role != "subject" for one in asked.intent.named)
+    again = bool(_AGAIN & set(fold(asked.intent.text).split())) and not named
     return recommend.step(
         text=wish_text(asked.session),
         n=count,

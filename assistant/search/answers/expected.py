@@ -40,9 +40,10 @@ _BEFORE = r"^(?:(?:and|so|also|but|hey|please) )*"
 def asked_for(question: str) -> frozenset[Sort]:
     """The sorts of answer that a question in any of five languages wants; none for "which one" and the like."""
     folded = fold(question)
-    asked = [sorts for sorts, pattern in _asking() if pattern.search(folded)]
-    plain = [sorts for sorts in asked if sorts != {Sort.YES_NO}]
-    return frozenset().union(*(plain or asked))
+    asked = [(sorts, weak) for sorts, pattern, weak in _asking() if pattern.search(folded)]
+    plain = [(sorts, weak) for sorts, weak in asked if sorts != {Sort.YES_NO}]
+    firm = [sorts for sorts, weak in plain if not weak]
+    return frozenset().union(*(firm or [sorts for sorts, _ in plain or asked]))
 
 
 def asked_of(question: str) -> Kind | None:
@@ -68,13 +69,14 @@ def holds(sort: Sort, sentence: str) -> bool:
 
 
 @cache
-def _asking() -> tuple[tuple[frozenset[Sort], re.Pattern[str]], ...]:
+def _asking() -> tuple[tuple[frozenset[Sort], re.Pattern[str], bool], ...]:
+    """Sorts, how they are asked for, and whether that counts only where no other is."""
     told = tomllib.loads(files("resources").joinpath("questions.toml").read_text(encoding="utf-8"))["asks"]
     found = []
     for one in told:
         before = _BEFORE if one.get("begins") else r"\b"
         pattern = re.compile(before + rf"(?:{'|'.join(one['says'])})\b")
-        found.append((frozenset(map(Sort, one["sorts"])), pattern))
+        found.append((frozenset(map(Sort, one["sorts"])), pattern, one.get("weak", False)))
     return tuple(found)
 
 

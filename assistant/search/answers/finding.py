@@ -10,6 +10,7 @@ from assistant.embedding.encoder import Embedder, Vectors, apart
 from assistant.messages import tr
 from assistant.search.answers.expected import Sort, holds
 from assistant.search.answers.head import answer_head
+from assistant.search.answers.latest import in_time
 from assistant.search.answers.lists import asks_for_list, listed
 from assistant.search.answers.look_alikes import Paper, papers_meant
 from assistant.search.answers.measures import Candidate, Floats, measured, met_in_work, near_around, says_all, words_met
@@ -90,8 +91,8 @@ class AnswerSearch:
         meant = _named_words(question, candidates[order[0]])
         order = [at for at in order if meant <= _named_words(question, candidates[at])][:KEPT]
         order = _called_first(order, candidates, question, by_far=bool(shares[order[0]] >= BY_FAR))
-        tellings = (_telling(candidates[at], float(shares[at]), question) for at in order)
-        return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(tellings))
+        tellings = [_telling(candidates[at], float(shares[at]), question) for at in order]
+        return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(in_time(question, tellings)))
 
     def papers_meant(self, text: str) -> list[str]:
         """Ids of the one paper, or the two, that a question points out among such as look alike; none otherwise."""

@@ -167,3 +167,9 @@ def _years_in(text: str) -> list[tuple[int, int]]:
         if first <= last <= first + 1:
             found.append((first, last))
     return found
+
+
+def undated(title: str) -> frozenset[str]:
+    """The folded words of a title without years, months and days: papers of one such name are of several dates."""
+    words = fold(without_years(title)).split()
+    return frozenset(word for word in words if not word.isdigit() and word not in MONTHS)

@@ -81,3 +81,12 @@ def test_names_are_compared_with_or_only_named(text: str, names: list[str]) -> N
 def test_a_measured_mood_is_no_pace(services) -> None:
     heard = Item("m9", Kind.MUSIC, "Reel", moods=("calm",))
     assert not breaks(heard, "slow") and breaks(Item("m8", Kind.MUSIC, "Reel", subjects=("slow",)), "slow")
+
+
+def test_what_the_wish_before_asked_for_is_not_turned_down_by_how_a_message_changes_it(services) -> None:
+    """ "Shorter" alone sounds like a wish for something brisk."""
+    slow = Item("m9", Kind.MUSIC, "Dew", card=(("pace", "slow", "text"), ("occasion", "falling asleep", "text")))
+    found = [Recommendation(one, Score({})) for one in (slow, *PLAIN)]
+    before = ChatSession(wish="something to fall asleep to")
+    left, _ = sifted(found, (), before, read_by_rules("shorter though, under five minutes"), services, 5)
+    assert slow in [one.item for one in left]
