@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -70,10 +71,13 @@ class HashEmbedder:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for vector, text in zip(vectors, texts, strict=True):
             for word in re.findall(r"\w+", text.casefold()) or [""]:
-                vector += self._direction(word)
+                vector += _direction(word)
             vector /= np.linalg.norm(vector)
         return vectors
 
-    def _direction(self, word: str) -> NDArray[np.float32]:
-        seed = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-        return np.random.default_rng(seed).standard_normal(self.dimensions).astype(np.float32)
+
+@cache
+def _direction(word: str) -> NDArray[np.float32]:
+    """(384,) of a word."""
+    seed = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    return np.random.default_rng(seed).standard_normal(HashEmbedder.dimensions).astype(np.float32)

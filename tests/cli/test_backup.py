@@ -23,6 +23,7 @@ from assistant.security.vault import open_vault
 from assistant.security.vault_changes import recovery_code
 from assistant.settings.declarations import Settings
 from assistant.settings.paths import Paths
+from assistant.storage import home_lock
 from assistant.storage.archive import CHUNK, MAGIC, ArchiveError, read_header, unpack, write_archive
 from assistant.storage.home_lock import LOCK_FILES
 from assistant.storage.journal.store import open_journal
@@ -279,7 +280,10 @@ def test_the_keys_go_first(home: Paths, monkeypatch: pytest.MonkeyPatch) -> None
     assert not home.vault.exists() and not list(home.home.rglob("vault.json"))
 
 
-def test_nothing_is_replaced_or_removed_under_an_open_alcove(home: Paths, tmp_path: Path) -> None:
+def test_nothing_is_replaced_or_removed_under_an_open_alcove(
+    home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home_lock, "LEAVING", 0.5)
     back_up(home, tmp_path / "one.alcove")
     holder = (
         "import sys; from pathlib import Path; from assistant.settings.paths import Paths;"

@@ -1,6 +1,7 @@
 """Stores in a fresh home, and an embedder that hashes words: quick, and alike texts are alike."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -30,8 +31,9 @@ class HashEmbedder:
 
     def embed(self, text: str) -> np.ndarray:
         vector = np.zeros(384, np.float32)
-        for word in text.lower().split():
-            vector[int.from_bytes(hashlib.blake2b(word.encode(errors="replace"), digest_size=2).digest()) % 384] += 1
+        for word, count in Counter(text.lower().split()).items():
+            digest = hashlib.blake2b(word.encode(errors="replace"), digest_size=2).digest()
+            vector[int.from_bytes(digest) % 384] += count
         return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 

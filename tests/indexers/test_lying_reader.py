@@ -143,12 +143,12 @@ process.main(*sys.argv[1:])
 """The real process, which says of its file what it likes, past the functions that would put it into form."""
 
 
-def odd_sync(home, shelf, monkeypatch: pytest.MonkeyPatch, said: dict | str, reading: dict | None = None):
+def odd_sync(home, shelf, monkeypatch: pytest.MonkeyPatch, said: dict | str, reading: dict | None = None, **options):
     write(shelf / "hostile.txt", "A tale of orchards.\n\n" + samples.prose(150))
     program = ("-c", ODDLY.format(said=said, reading=reading or {}))
     with monkeypatch.context() as patched:
         patched.setattr(pool, "ReaderProcess", partial(ReaderProcess, program=program))
-        return home.sync(shelf)
+        return home.sync(shelf, **options)
 
 
 GONE = {"reading": "left out"}
@@ -182,7 +182,8 @@ def test_letters_that_are_none_are_kept_or_left_out(home, shelf, monkeypatch) ->
 
 def test_neither_long_passages_nor_pages_without_end_hold_the_others_up(home, shelf, monkeypatch) -> None:
     said = """{"passages": [["here", "word " * 10_000]] * 600, "scans": list(range(200_000))}"""
-    odd_sync(home, shelf, monkeypatch, said)
+    # Of the minute that scans usually have.
+    odd_sync(home, shelf, monkeypatch, said, scan_seconds=3.0)
     (item,) = home.library.items.all()
     assert max(len(passage.text) for passage in home.library.items.passages(item.id)) <= 4_000
     assert home.library.scans.waiting().pages <= 10_000
