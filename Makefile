@@ -55,10 +55,12 @@ run: setup
 	@if [ -f gui/__main__.py ]; then $(BIN)/alcove $(ARGS); \
 	elif [ -z "$(LIBRARY)" ]; then echo "Name a folder of yours: make run LIBRARY=FOLDER"; fi
 
+# Files begin in the order of tests/order.py. Hundreds of processes start: what they import is compiled once.
 test: export QT_QPA_PLATFORM := offscreen
 test: SYSTEM_COMMANDS := $(COMMANDS) $(TEST_COMMANDS)
 test: setup $(DEVELOPMENT)
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile \
+		--no-loadscope-reorder $(ARGS)
 
 lint: setup $(DEVELOPMENT)
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ from assistant.security import key_wrapping
 from assistant.settings.paths import MULTILINGUAL_FOLDER, Paths, models_folder
 from assistant.storage.journal.store import JournalStore, open_journal
 from assistant.storage.library.store import LibraryStore, open_library
+from tests import order
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests read English, whatever this machine speaks.
@@ -24,6 +25,15 @@ os.environ["LANGUAGE"] = "en"
 # A busy machine makes no test fail.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: order.place(item.path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    return order.workers()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from tests.order import LONGEST, TESTS
 from tests.test_import_contract import LAYERS
 
 ROOT = Path(__file__).parent.parent
@@ -49,3 +50,7 @@ def test_folders_are_small_and_the_top_stays_as_it_is() -> None:
     assert {path.parts[0] for path in ours} == TOP_LEVEL
     sizes = Counter(path.parent for path in ours if path.parts[0] != "tests")
     assert {str(folder): size for folder, size in sizes.items() if size > MOST_FILES} == {}
+
+
+def test_the_tests_that_begin_first_are_there() -> None:
+    assert [file for file in LONGEST if not (TESTS / file).is_file()] == []
