@@ -1,5 +1,6 @@
 """The session's constraints: what a turn adds or takes away, and which items they let through."""
 
+import re
 import statistics
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -44,10 +45,16 @@ from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
+from assistant.language.numbers import in_digits
 from assistant.language.taste.ages import CHILD, audience_of
 from assistant.language.taste.traits import trait_named, traits_in
 from assistant.language.vocabulary import vocabulary
 
+_YEARS_APART = re.compile(
+    r"\b(?P<many>an?|\d+) (?P<unit>years|century|centuries) (?:or so )?"
+    r"(?:older|earlier|before|newer|later|younger|after)\b"
+)
+_LEAVE = 0.75
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
 _GENDERS = frozenset({"women", "woman", "men", "man", "frauen", "manner", "femmes", "hommes"})  # no words
 _NEARLY = 0.8
@@ -232,10 +239,19 @@ def _compared(intent: Intent, cards: Sequence[Item]) -> list[Constraint]:
         if measure in (Measure.SHORTER, Measure.LONGER) and intent.facets.minutes is None:
             found += _of_length(measure is Measure.LONGER, cards)
         elif measure is Measure.OLDER and years:
-            found.append(FromYears(None, statistics.median_low(years) - 1))
+            found.append(FromYears(None, statistics.median_low(years) - (_apart(intent.text) or 1)))
         elif measure is Measure.NEWER and years:
-            found.append(FromYears(statistics.median_high(years) + 1, None))
+            found.append(FromYears(statistics.median_high(years) + (_apart(intent.text) or 1), None))
     return found
+
+
+def _apart(text: str) -> int:
+    """How many years older or newer something is to be, with some leave; 0 where that is not told."""
+    found = _YEARS_APART.search(in_digits(fold(text)))
+    if found is None:
+        return 0
+    many = int(found["many"]) if found["many"].isdigit() else 1
+    return round(_LEAVE * many * (1 if found["unit"] == "years" else 100))
 
 
 def _alike(intent: Intent, beside: Sequence[Item]) -> list[Constraint]:

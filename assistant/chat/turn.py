@@ -186,7 +186,7 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
     if intent.act is Act.MAKE_LIST and session.cards and is_of_these(intent.text):
         return session
     if intent.act in (*_REQUESTING, EDIT_LIST) and not points_only(intent, session):
-        meant = _items(items_meant(intent, session), services)
+        meant = _items(items_meant(intent, session) or intent.like, services)
         session = taken_up(session, intent, services)
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
         return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed

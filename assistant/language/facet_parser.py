@@ -23,7 +23,8 @@ _MEASURES = frozenset({
     "length", "language", "languages", "fan", "interest", "thanks", "please", "too", "i", "im", "am", "prefer", "could",
     "do", "there", "no", "not", "nothing", "never", "dont", "cant", "without", "avoid", "anything", "hate", "dislike",
     "want", "from", "in", "for", "me", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
-    "nineties",
+    "nineties", "actually", "instead", "rather", "nope", "ok", "okay", "just", "make", "it", "them", "and", "a", "bit",
+    "much",
 })  # fmt: skip
 """Words that say nothing beside a length, a year or a language; and those of a denial."""
 _SHORT = re.compile(
@@ -101,6 +102,7 @@ _CIRCUMSTANCES = re.compile(
     r"|prima di|dopo) (?=\w)",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r",? (?:but|only|minus|plus|aber|nur|mais|pero|ma) ", re.IGNORECASE)
 _LEAST_ALONE = {"creator": 4, "title": 6}
 _LEAST_SURNAME = 7
 """Letters of a name of one word that is meant wherever it stands, even in small letters."""
@@ -246,6 +248,8 @@ def _is_meant(mention: Mention, text: str) -> bool:
     cued = re.search(
         r"\b(?:by|like|similar to|from|to|loved?|liked|enjoy(?:ed)?|of)\s+(?:the )?$", text[: mention.start], re.I
     )
+    if mention.start == 0 and words_of == 1 and not is_common(folded) and _CHANGED.match(text, mention.end):
+        return True  # "satie but louder", of somebody who writes no capitals
     shouted = written.isupper() and text[: mention.start].rstrip()[-1:].isupper()
     if shouted and all(map(is_common, folded.split())):
         return False  # all of it is in capitals, and tells of no name

@@ -30,3 +30,26 @@ def test_what_stands_behind_by_is_no_maker_unless_it_is_a_name(talk, line):
 
 def test_a_maker_in_small_letters_is_one(talk):
     assert "Nothing by" in talk("something by orla birch please").reply
+
+
+@pytest.mark.parametrize(
+    ("line", "chip"),
+    [
+        ("like The Salt Road, but twenty years newer", "from 1989 on"),
+        ("Iron Orchard but a century older", "up to 1924"),
+        ("like The Salt Road, but newer", "from 1975 on"),
+    ],
+)
+def test_years_apart_are_counted_from_the_work(talk, line, chip):
+    assert chip in {one.chip for one in talk(line).session.constraints}
+
+
+def test_a_mood_alone_is_asked_for_beside_the_work(talk):
+    turn = talk("The Drowned Bell but happier")
+    assert [step["tool"] for step in turn.plan] == [Act.RECOMMEND] and "b3" not in turn.cards
+
+
+@pytest.mark.parametrize("line", ["no, a book. Short, nothing sad", "actually a book, short, nothing sad"])
+def test_another_kind_that_is_named_alone_takes_the_place_of_the_one_before(talk, line):
+    chips = {one.chip for one in talk("music to work to", line).session.constraints}
+    assert chips >= {"book", "short", "nothing sad"} and "music" not in chips

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit.keep import keep
 from assistant.chat.fit.sifting import POOL
@@ -49,7 +50,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if kind is None and len(kinds) == 1:
         # More like a book means books, unless a kind is asked for.
         kind = kinds.pop()
-    said = bool(intent.facets or intent.without)
+    said = bool(intent.facets or intent.without or card_wish(intent.text).wanted)
     text = wish_text(session) if said else ""
     if intent.named:
         text = wish_beside_names(intent) if said or own_words(intent) else ""

@@ -56,6 +56,12 @@ CAREFUL: Mapping[str, float] = {
 it .68."""
 _FEW, _ENOUGH = 2, 3
 """Words of a message that is about what it names; and telling ones with which it says for which kind it is."""
+_CLAUSE = re.compile(r"[.,;:!?()–—]+")
+_BEFORE_KIND = frozenset({
+    "a", "an", "some", "any", "the", "no", "nope", "actually", "rather", "instead", "just", "make", "it", "please",
+    "now", "then", "but", "and", "so", "ein", "eine", "einen", "lieber", "doch", "bitte", "un", "une", "uno", "una",
+    "plutot", "i", "meant", "mean", "want", "wanted", "need",
+})  # fmt: skip # no words
 _DENIED = re.compile(
     r"\b(?:not|never|without|isnt|wasnt|arent|didnt|dont|doesnt|nicht|kein\w*|pas|jamais|sans|no|non)\b"
 )
@@ -151,8 +157,14 @@ def with_reading(intent: Intent, reading: Reading, card: int | None = None) -> I
 def _is_plain(text: str) -> bool:
     """Whether a text is about a kind of thing, and names it not only by the way."""
     folded = fold(text)
-    few = len(folded.split()) <= _FEW
+    few = len(folded.split()) <= _FEW or any(_names_kind(one) for one in _CLAUSE.split(text))
     return few or MEANT_KIND.search(folded) is not None or kind_abroad(text) is not None
+
+
+def _names_kind(clause: str) -> bool:
+    """Whether a clause says nothing but a kind: "no, a book. Short, nothing sad"."""
+    rest = [word for word in fold(clause).split() if word not in _BEFORE_KIND]
+    return len(rest) == 1 and rest[0] in vocabulary().kinds
 
 
 def _kind(intent: Intent, reading: Reading) -> Kind | None:
