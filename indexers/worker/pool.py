@@ -25,6 +25,9 @@ from indexers.worker.wire import Line, ProtocolBroken, send, send_file
 
 SECONDS = 30.0
 """Wall-clock seconds for one file."""
+MORE_AFTER = 1.0
+"""Seconds for which files wait before one more process is started for them: each takes a third of that to begin, in
+which the first reads a dozen small files."""
 _TICK = 0.2
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
 MOST_WISHES = 10_000
@@ -232,10 +235,15 @@ class ReaderPool:
             waiting.put(request)
         # Bounded, so that a slow store holds the readers back instead of filling memory.
         done = Results(maxsize=MOST_WAITING)
-        abandoned = threading.Event()
+        abandoned, over = threading.Event(), threading.Event()
         threads = [
-            threading.Thread(target=_work, args=(reader, waiting, done, abandoned, task), name="reader", daemon=True)
-            for reader in self._readers
+            threading.Thread(
+                target=_work,
+                args=(reader, place * MORE_AFTER, waiting, done, abandoned, over, task),
+                name="reader",
+                daemon=True,
+            )
+            for place, reader in enumerate(self._readers)
         ]
         for thread in threads:
             thread.start()
@@ -251,6 +259,7 @@ class ReaderPool:
                     yield result
         finally:
             abandoned.set()
+            over.set()
             for reader in self._readers if finished < len(threads) else ():
                 reader.enforce(float("inf"))
             while any(thread.is_alive() for thread in threads):
@@ -268,16 +277,21 @@ class ReaderPool:
 
 def _work(
     reader: ReaderProcess,
+    after: float,
     waiting: "Queue[tuple[Path, bytes]]",
     done: Results,
     abandoned: threading.Event,
+    over: threading.Event,
     task: str,
 ) -> None:
+    """Has files read from `after` seconds on; `over` is set as soon as none waits."""
     try:
+        over.wait(after)
         while not abandoned.is_set():
             try:
                 path, known = waiting.get_nowait()
             except Empty:
+                over.set()
                 break
             done.put((path, reader.read(path, known, task)))
         done.put(None)

@@ -4,7 +4,9 @@ import os
 import signal
 import sys
 import threading
+import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,21 @@ def test_one_that_was_taken_over_starts_no_threads(tmp_path, task) -> None:
         captured.close()
 
 
+SLOW = """
+import sys, time
+from indexers.worker import process
+
+honest = process._answers
+
+def wait(path, known, task):
+    time.sleep(0.5)
+    yield from honest(path, known, task)
+
+process._answers = wait
+process.main(*sys.argv[1:])
+"""
+
+
 def test_a_process_that_takes_too_long_is_ended_and_replaced(tmp_path) -> None:
     slow, quick = tmp_path / "slow.html", samples.write_epub(tmp_path / "a.epub")
     slow.write_text("<html>" + "<div>" * 30_000)
@@ -132,15 +149,35 @@ def test_a_process_that_dies_costs_one_file(reader, tmp_path) -> None:
     assert "made its reader stop" in first.reason and first.digest == second.digest
 
 
-def test_many_files_on_two_processes(tmp_path) -> None:
+def started(pool: ReaderPool) -> int:
+    return len({reader.pid for reader in pool._readers} - {None})
+
+
+def test_many_files_on_two_processes(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("indexers.worker.pool.MORE_AFTER", 0.0)
     paths = [samples.write_pdf(tmp_path / f"{number}.pdf") for number in range(12)]
     with ReaderPool(2) as pool:
         answers = dict(pool.read_all([(path, b"") for path in paths]))
+        assert started(pool) == 2
     assert set(answers) == set(paths)
     assert {answer.state for answer in answers.values()} == {"indexed"}
 
 
-def test_stopping_early_leaves_no_thread_behind(tmp_path) -> None:
+@pytest.mark.parametrize(("after", "processes"), [(60.0, 1), (0.1, 2)])
+def test_another_process_begins_only_while_files_wait(tmp_path, monkeypatch, after, processes) -> None:
+    """The first is slow here; nobody waits for the time of the second, if no file does."""
+    monkeypatch.setattr("indexers.worker.pool.MORE_AFTER", after)
+    monkeypatch.setattr("indexers.worker.pool.ReaderProcess", partial(ReaderProcess, program=("-c", SLOW)))
+    paths = [samples.write_epub(tmp_path / f"{number}.epub") for number in range(4)]
+    begun = time.monotonic()
+    with ReaderPool(2) as pool:
+        assert {path for path, _ in pool.read_all([(path, b"") for path in paths])} == set(paths)
+        assert started(pool) == processes
+    assert time.monotonic() - begun < 50
+
+
+def test_stopping_early_leaves_no_thread_behind(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("indexers.worker.pool.MORE_AFTER", 0.0)
     paths = [samples.write_pdf(tmp_path / f"{number}.pdf") for number in range(8)]
     with ReaderPool(2) as pool:
         answers = pool.read_all([(path, b"") for path in paths])
