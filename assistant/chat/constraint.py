@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from assistant.domain.entities import Kind
+from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT, WORDS_PER_MINUTE
+from assistant.guide.makers import origins_of
 from assistant.language.concepts import concept_name, language_name
 from assistant.language.names.given_names import WOMAN
+from assistant.language.names.origins import Origin, origin_named
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
-from assistant.messages import alternatives, duration, mark, tr, trn
+from assistant.messages import alternatives, current_language, duration, mark, tr, trn
 
 _A_MINUTE = {"words": WORDS_PER_MINUTE, "pages": 1 / MINUTES_PER_UNIT["p"]}  # no words
 """How many of each take a minute."""
@@ -143,13 +145,33 @@ class Having(Concept):
 
 @dataclass(frozen=True, slots=True)
 class OfGender(Concept):
-    """Whether its creators are women or men, as far as their first names tell."""
+    """Whether its creators are women or men, as far as that is known."""
 
     name, single = "gender", True
 
     @property
     def chip(self) -> str:
         return tr("by women") if self.what == WOMAN else tr("by men")
+
+
+@dataclass(frozen=True, slots=True)
+class OfOrigin(Concept):
+    """Where its makers are to come from, by the names of origins with commas between; any one will do."""
+
+    name, single = "origin", True
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        return tuple(one for name in self.what.split(",") if (one := origin_named(name)) is not None)
+
+    def holds_for(self, item: Item) -> bool:
+        """Whether a maker of a work is known to come from there, or the work is in the language of the place."""
+        origins = origins_of(item.creators)
+        return any(one.is_of(origins, item.language) for one in self.origins)
+
+    @property
+    def chip(self) -> str:
+        return alternatives([dict(one.called).get(current_language(), one.name) for one in self.origins])
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +296,8 @@ def _bound(kind: type[Bound]) -> Callable[[str], Constraint]:
 
 
 _CONCEPTS: tuple[type[Concept], ...] = (
-    OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, NotFromYears, Having, OfGender, InLanguage, InWords,
+    OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, NotFromYears, Having, OfGender, OfOrigin, InLanguage,
+    InWords,
 )  # fmt: skip
 _MADE: dict[str, Callable[[str], Constraint]] = {
     **{one.name: one for one in _CONCEPTS},

@@ -23,6 +23,7 @@ from assistant.chat.constraint import (
     OfGenre,
     OfKind,
     OfMood,
+    OfOrigin,
     OfTempo,
     OfTheme,
     Sized,
@@ -56,6 +57,8 @@ _YEARS_APART = re.compile(
 )
 _LEAVE = 0.75
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
+_MAKING = frozenset({"writing", "music", "composing"})  # no words
+"""What is no theme where it is said who is to have made a work."""
 _GENDERS = frozenset({"women", "woman", "men", "man", "frauen", "manner", "femmes", "hommes"})  # no words
 _NEARLY = 0.8
 """What is half as long may be a little longer than half."""
@@ -171,9 +174,11 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     ]
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()
     found += [OfMood(one) for one in dict.fromkeys((*facets.moods, *moods))]
-    found += [OfTheme(one) for one in facets.themes]
+    made_by = any(isinstance(one, OfGender | OfOrigin) for one in demands)
+    found += [OfTheme(one) for one in facets.themes if not (made_by and fold(one) in _MAKING)]
     found += [ByCreator(one) for one in facets.creators if not intent.like]
-    found += [InLanguage(" ".join(facets.languages))] if facets.languages else []
+    tongues = tuple(code for code in facets.languages if code not in _tongues_of_origins(demands))
+    found += [InLanguage(" ".join(tongues))] if tongues else []
     tempo = facets.tempo or (tempo_said(intent.text) if changes else "")
     found += [OfTempo(tempo)] if tempo else []
     if facets.years:
@@ -201,6 +206,11 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]
+
+
+def _tongues_of_origins(demands: Sequence[Constraint]) -> set[str]:
+    """The languages of where the makers are to come from: "a Russian novel" may be a translated one."""
+    return {one.language for held in demands if isinstance(held, OfOrigin) for one in held.origins}
 
 
 def _can_be_had(one: Constraint, kind: Kind | None) -> bool:

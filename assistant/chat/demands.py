@@ -4,9 +4,11 @@ whether its creators are to be women or men."""
 import re
 from collections.abc import Sequence
 
-from assistant.chat.constraint import FOR_THE_YOUNG, Avoiding, Constraint, Having, OfGender
+from assistant.chat.constraint import FOR_THE_YOUNG, Avoiding, Constraint, Having, OfGender, OfOrigin
 from assistant.domain.entities import Item, Kind, Recommendation
-from assistant.language.names.given_names import MAN, WOMAN, gender_of
+from assistant.guide.makers import gender_of_maker
+from assistant.language.names.given_names import MAN, WOMAN
+from assistant.language.names.origins import origins_in, without_origins
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold
 from assistant.language.taste.traits import Trait, trait_named, traits_in, traits_lacked
@@ -81,7 +83,8 @@ _WOMEN = re.compile(r"^(?:wom|fem|lad|girl|frau|mujer|donn)")
 
 
 def without_makers(text: str) -> str:
-    """The text with blanks where it says that women or men are to have made it."""
+    """The text with blanks where it says that women or men are to have made it, or people from somewhere."""
+    text = without_origins(text)
     found = _BY.search(fold(text))
     return blanked(text, found.start(), found.end()) if found else text
 
@@ -108,7 +111,9 @@ def denied_and_required(text: str) -> list[Constraint]:
     clauses = [fold(one) for one in _CLAUSE.split(wanted)]
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if any(re.search(place, one) for one in clauses)]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
-    return found + ([OfGender(gender)] if gender else [])
+    found += [OfGender(gender)] if gender else []
+    origins = [one.name for one in origins_in(wanted)]
+    return found + ([OfOrigin(",".join(origins))] if origins else [])
 
 
 def _traits_denied(part: str) -> tuple[Trait, ...]:
@@ -151,14 +156,16 @@ def _opposite(gender: str) -> str:
 
 
 def meeting(found: Sequence[Recommendation], constraints: Sequence[Constraint]) -> list[Recommendation]:
-    """Those that show what is demanded, as far as anything shows it; by women or men, as far as first names tell."""
+    """Those that show what is demanded, as far as anything shows it; by women or men, as far as that is known."""
     kept = list(found)
     for one in constraints:
         if isinstance(one, Having) and (known := trait_named(one.what)) is not None:
             kept = _showing(known, kept)
         elif isinstance(one, OfGender):
-            known_so = [card for card in kept if any(gender_of(name) == one.what for name in card.item.creators)]
+            known_so = [card for card in kept if any(gender_of_maker(name) == one.what for name in card.item.creators)]
             kept = known_so if len(known_so) > _LEAST_SHOWN else [card for card in kept if _may_be(card.item, one.what)]
+        elif isinstance(one, OfOrigin):
+            kept = [card for card in kept if one.holds_for(card.item)]
     return kept
 
 
@@ -174,5 +181,5 @@ def _showing(known: Trait, found: Sequence[Recommendation]) -> list[Recommendati
 
 
 def _may_be(item: Item, gender: str) -> bool:
-    known = [gender_of(name) for name in item.creators]
+    known = [gender_of_maker(name) for name in item.creators]
     return not known or any(one in ("", gender) for one in known)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.cards.phrases import said_together, value_phrase
-from assistant.chat.constraint import AtLeast, AtMost, Avoiding, FromYears, InLanguage, Sized
+from assistant.chat.constraint import AtLeast, AtMost, Avoiding, FromYears, InLanguage, OfOrigin, Sized
 from assistant.chat.leaning import is_owned
 from assistant.chat.results import Results
 from assistant.chat.services import Placed
@@ -312,7 +312,7 @@ def compared(pair: tuple[Placed, Placed] | None) -> list[str]:
     return sentences
 
 
-_TOLD = (Avoiding, AtMost, AtLeast, FromYears, Sized, InLanguage)
+_TOLD = (Avoiding, AtMost, AtLeast, FromYears, Sized, InLanguage, OfOrigin)
 
 
 def _hastold_of(session: ChatSession) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.domain.entities import Item, Kind
 from assistant.guide.entries import Entry, entries
+from assistant.guide.same_maker import is_same_maker, last_word
 from assistant.language.names.articles import without_article
 from assistant.language.normalise import fold
 
@@ -41,7 +42,7 @@ class Guide:
         self._makers: dict[tuple[Kind, str], list[Entry]] = defaultdict(list)
         for entry in known:
             if entry.is_of_maker:
-                for last in {_last(name) for name in entry.creators}:
+                for last in {last_word(name) for name in entry.creators}:
                     self._makers[entry.kind, last].append(entry)
             else:
                 forms = {_form(title) for title in (entry.title, *entry.others)}
@@ -71,26 +72,9 @@ class Guide:
         return None
 
     def _maker(self, kind: Kind, name: str) -> Entry | None:
-        known = self._makers.get((kind, _last(name)), ())
+        known = self._makers.get((kind, last_word(name)), ())
         same = [entry for entry in known if any(is_same_maker(one, name) for one in entry.creators)]
         return same[0] if len(same) == 1 else None
-
-
-def is_same_maker(one: str, other: str) -> bool:
-    """Whether two spellings may name one person or band: "J. S. Bach", "Bach", "Miles Davis Quintet"."""
-    shorter, longer = sorted((one, other), key=lambda text: len(_name(text)))
-    first, second = _name(shorter), _name(longer)
-    if not first or first == second:
-        return bool(first)
-    if len(first) == 1:
-        # Bach is J. S. Bach, but The Band is not every band.
-        return first[0] == second[-1] and len(fold(shorter).split()) == 1
-    if second[: len(first)] == first:
-        return True
-    return first[-1] == second[-1] and all(
-        mine.startswith(theirs) or theirs.startswith(mine)
-        for mine, theirs in zip(first[:-1], second[:-1], strict=False)
-    )
 
 
 def with_guide(item: Item) -> Item:
@@ -98,8 +82,8 @@ def with_guide(item: Item) -> Item:
     found = guide().find(item)
     if found is None:
         return replace(item, guide="", keywords=(), usual=None)
-    usual = found.entry.minutes if is_whole(item, found) else None
-    return replace(item, guide=found.says, keywords=found.entry.keywords, usual=usual)
+    entry, usual = found.entry, found.entry.minutes if is_whole(item, found) else None
+    return replace(item, guide=found.says, keywords=entry.keywords, usual=usual)
 
 
 def is_whole(item: Item, found: Found) -> bool:
@@ -114,14 +98,6 @@ def is_whole(item: Item, found: Found) -> bool:
 def guide() -> Guide:
     """The guide that comes with the program."""
     return Guide(entries())
-
-
-def _name(text: str) -> list[str]:
-    return without_article(fold(text)).split()
-
-
-def _last(text: str) -> str:
-    return next(reversed(_name(text)), "")
 
 
 def _form(title: str) -> str:

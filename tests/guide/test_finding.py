@@ -7,8 +7,10 @@ import pytest
 
 from assistant.domain.entities import Item, Kind
 from assistant.guide.entries import MAKER, entries, parsed
-from assistant.guide.finding import Guide, is_same_maker, with_guide
+from assistant.guide.finding import Guide, with_guide
+from assistant.guide.makers import find_maker, gender_of_maker, origins_of
 from assistant.guide.naming import absent_in
+from assistant.guide.same_maker import is_same_maker
 from assistant.language.normalise import fold
 
 LINE = (
@@ -94,6 +96,15 @@ def test_an_item_takes_over_words_and_gives_them_back() -> None:
     assert told.guide and told.keywords and told.subjects == ("Whaling",)
     assert with_guide(told) == told
     assert with_guide(replace(told, title="Another", creators=("Nobody Known",))).guide == ""
+
+
+def test_makers_are_known_however_they_are_spelled_and_not_mistaken_for_one_another():
+    for name in ("A. S. Byatt", "A.S. Byatt"):
+        assert (known := find_maker(name)) is not None and known.born == 1936, name
+    assert gender_of_maker("A. S. Byatt") == "woman" and gender_of_maker("Maria Nobody") == "woman"
+    assert gender_of_maker("ABBA") == "" and origins_of(("ABBA", "Nobody Known")) == {"Swedish"}
+    assert find_maker("Nobody Known") is find_maker("I") is find_maker("") is None
+    assert find_maker("Copland") is find_maker("Aaron Copland") and find_maker("Byatt") is None
 
 
 def test_every_entry_can_be_found_and_stands_once() -> None:

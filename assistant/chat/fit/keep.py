@@ -9,6 +9,7 @@ from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.demands import meeting
 from assistant.chat.fit.aversions import Aversion, aversions, held_back
+from assistant.chat.fit.origins import from_there, more_from_there
 from assistant.chat.fit.sifting import (
     ENOUGH,
     MOST_CARDS,
@@ -72,7 +73,7 @@ def keep(
     albums = {fold(one.name) for one in intent.named if one.role == "title"} if intent.like else set()
     pool = [
         one
-        for one in (*found, *_works(facets, found, services))
+        for one in (*found, *_works(facets, session, found, services))
         if one.item.id not in gone and not (one.item.album and fold(one.item.album) in albums)
     ]
     kinds = set(services.gazetteer().kinds.values())
@@ -85,6 +86,7 @@ def keep(
     papers = _papers(of_papers, services) if kind is None and Kind.DOCUMENT in kinds else set()
     pool = [one for one in pool if _of_kind(one.item, kind, of_papers) or one.item.id in papers]
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
+    through = from_there(through, session.constraints)
     ruled_out = _ruled_out(intent, session, services)
     against = held_back([one.item for one in through], ruled_out)
     through, doubtful = sifted(through, avoid, session, intent, services, count)
@@ -249,10 +251,14 @@ def _told(words: str, results: Results) -> bool:
     return any(theme.shown_by(one.item) > 0 for theme in themes_in(words) for one in results.cards)
 
 
-def _works(facets: Facets, found: Sequence[Recommendation], services: Services) -> list[Recommendation]:
-    """Works of the creators asked for that the ranking did not bring, such as those that the person knows already."""
+def _works(
+    facets: Facets, session: ChatSession, found: Sequence[Recommendation], services: Services
+) -> list[Recommendation]:
+    """Works of the creators asked for that the ranking did not bring, such as those that the person knows already; or
+    of creators from where they are to come from."""
     known = {one.item.id for one in found}
     ids = [item_id for name in facets.creators for item_id in services.gazetteer().works_of(name)[:_MOST_WORKS]]
+    ids += more_from_there(session.constraints, found, services)
     hidden = services.hidden() if ids else frozenset()
     return [
         one for item_id in ids if item_id not in known | hidden and (one := standing(item_id, services)) is not None
