@@ -7,6 +7,7 @@ from assistant.chat.about.advice import advice_on, asks_for_advice
 from assistant.chat.about.asked_parts import asked_beside, facts_of_parts, opens_question
 from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
 from assistant.chat.about.described_work import described_in, work_described
+from assistant.chat.about.makers import makers_told
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.plots.inside import told_inside
 from assistant.chat.about.plots.setting import set_in
@@ -146,6 +147,8 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     question = _asked(question, running)
     if asks_for_others(question) and meant[0].creators:
         return [only_one_told(meant[0])]
+    if made_by := makers_told(question, meant[0]):
+        return made_by
     aspect, item, facts = _aspect(question, running), meant[0], facts_of_parts(question)
     beside = asked_beside(question) if facts else ""
     if not own_words(without_names(beside, names_meant(beside, running.services.gazetteer()))):
