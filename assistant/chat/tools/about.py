@@ -7,9 +7,9 @@ from assistant.chat.about.advice import advice_on, asks_for_advice
 from assistant.chat.about.asked_parts import asked_beside, facts_of_parts, opens_question
 from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
 from assistant.chat.about.described_work import described_in, work_described
-from assistant.chat.about.makers import makers_told
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.plots.inside import told_inside
+from assistant.chat.about.plots.makers import makers_told
 from assistant.chat.about.plots.setting import set_in
 from assistant.chat.about.ranking import first_words
 from assistant.chat.about.reading_time import days_told
