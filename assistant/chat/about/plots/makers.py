@@ -17,11 +17,11 @@ _TRADES = (
     r"authors?|writers?|novelists?|poets?|playwrights?|composers?|singers?|songwriters?|artists?|bands?|musicians?|autor\w*"
     r"|schriftsteller\w*|dichter\w*|komponist\w*|sanger\w*|auteure?|autrice|ecrivain\w*|poete|compositeur\w*|compositrice"
     r"|chanteu\w+"
-)
+)  # no words
 _MADE = (
     r"(?:wrote|writing|written|composed|composing|made|recorded|published|started|finished|came out|schrieb"
     r"|komponierte|geschrieben|ecrit|compose)"
-)
+)  # no words
 _BEHIND = r"(?:he|she|they|er|sie|il|elle)"
 _ASKED: Mapping[str, str] = {
     "death": r"\b(?:how old|what age|wie alt|quel age)\b.*"
@@ -39,11 +39,11 @@ _ASKED: Mapping[str, str] = {
     r"|\bwoher\b|\baus welchem land\b|\bd ?ou (?:vient|venait)\b|\bquelle nationalite\b",
     "who": r"^(?:so |and |but )?(?:who|wer|qui) (?:is|was|are|were|the hell is|on earth is|war|ist|est|etait)\b",
     "gender": r"\b(?:is|was) .*\b(?:an? )?(?:man or an? woman|woman or an? man|he or an? she|bloke or)\b",
-}
+}  # no words
 _THEMSELVES = re.compile(
     rf"\b(?:when|by the time|als|quand|lorsqu) {_BEHIND} (?:\w+ )?{_MADE}\b|\b(?:is|was|did|were|has) {_BEHIND}\b"
     rf"|\b(?:lebt|ist|wurde|starb|war) {_BEHIND}\b"
-)
+)  # no words
 """A word for the maker where nobody is named."""
 _PLAYED = re.compile(r"\b(?:sing|sang|play|plays|played|conduct\w*|perform\w*|narrat\w*|read) ")
 """Who does so need not have made it."""
