@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,14 +49,22 @@ class UnigramTokenizer:
 
     @classmethod
     def read(cls, path: Path) -> "UnigramTokenizer":
-        """From a file that `write_vocabulary` wrote. Raises ModelError."""
+        """From a file that `write_vocabulary` wrote; one serves all who hold that file's. Raises ModelError."""
         try:
-            content = path.read_bytes()
-            count = int.from_bytes(content[:_COUNT], "little")
-            scores = array("f", content[_COUNT : _COUNT + 4 * count])
-            return cls(content[_COUNT + 4 * count :].decode().split("\n"), scores)
+            with _reading:
+                state = path.stat()
+                file = (path, state.st_ino, state.st_mtime_ns, state.st_size)
+                if (held := _held.get(file)) is None:
+                    held = _held[file] = cls._of(path.read_bytes())
+                return held
         except (OSError, ValueError) as error:
             raise ModelError(tr("{file} cannot be read. Run `make setup` to make it again.", file=path)) from error
+
+    @classmethod
+    def _of(cls, content: bytes) -> "UnigramTokenizer":
+        count = int.from_bytes(content[:_COUNT], "little")
+        scores = array("f", content[_COUNT : _COUNT + 4 * count])
+        return cls(content[_COUNT + 4 * count :].decode().split("\n"), scores)
 
     def encode(self, text: str, most: int) -> list[int]:
         """Numbers of the pieces, at most `most` of them, the first and the last the marks of start and end."""
@@ -88,6 +98,10 @@ class UnigramTokenizer:
                 if number is not None and (score := best[start] + scores[number]) > best[end]:
                     best[end], piece[end], begin[end] = score, number, start
         return _backwards(piece, begin)
+
+
+_held: "WeakValueDictionary[tuple[Path, int, int, int], UnigramTokenizer]" = WeakValueDictionary()
+_reading = Lock()
 
 
 def write_vocabulary(path: Path, pieces: Sequence[str], scores: NDArray[np.float32]) -> None:

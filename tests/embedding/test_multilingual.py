@@ -1,6 +1,8 @@
 """The multilingual encoder: cuts as sentencepiece does, near to the wheel's own engine, alike across languages."""
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 import numpy as np
 import onnx
@@ -83,6 +85,20 @@ def test_it_is_cut_off_with_both_marks(tokenizer: UnigramTokenizer) -> None:
 
 def test_blanks_and_forms_of_letters_are_one() -> None:
     assert normalised(" a\u200b  b\x00c\n") == "a bc" and normalised("ﬁ") == "fi"
+
+
+def test_one_vocabulary_serves_all_who_hold_it_and_goes_with_the_last(tmp_path: Path) -> None:
+    file = tmp_path / VOCABULARY_FILE
+    write_vocabulary(file, ["<s>", "<pad>", "</s>", "<unk>", "▁a"], np.zeros(5))
+    held = UnigramTokenizer.read(file)
+    assert UnigramTokenizer.read(file) is held
+    write_vocabulary(file, ["<s>", "<pad>", "</s>", "<unk>", "▁a", "▁b"], np.zeros(6))
+    other = UnigramTokenizer.read(file)
+    assert other is not held and other.encode("b", 9) == [START, 5, END] != held.encode("b", 9)
+    gone = ref(other)
+    del other
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.parametrize("content", [b"", b"\x05\0\0\0\0\0\0\0abc"])
