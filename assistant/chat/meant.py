@@ -42,7 +42,9 @@ _ASKING = re.compile(
     r"\W*(?:nah|nope|no(?=,)|yeah|please|pls|can you|could you|would you|will you|you should|i want you to"
     r"|id like you to|alcove|hey"
     r"|ok|okay|oh|and"
-    r"|so|also|just|right|good|remember|keep in mind|bear in mind|make a note|take note|note down|note|for the record"
+    r"|so|also|just|right|good|remember|keep in mind|bear in mind|make a note|take note|note down"
+    r"|(?:note |memo |one )?for the (?:record|file)|put (?:it|that|this) on (?:the )?(?:record|file)|note"
+    r"|(?:cross|strike|scratch|rub|take|wipe) (?:out|off)"
     r"|from now on|for the future|don['’]?t forget|do not forget|never forget|forget|unlearn|strike|scrap|drop"
     r"|delete|remove"
     r"|erase|add|save|this(?=\s*:)|put|write down|log|get rid of|no need to remember|stop thinking|stop assuming"
@@ -61,7 +63,8 @@ _ASKING = re.compile(
 )
 _BEHIND = re.compile(
     r"[\s,;.–—-]*\b(?:just so you know|(?:hold|hang) on ?to that|from now on|ok(?:ay)?|for next time"
-    r"|so you know|write that down|note that|keep (?:that|this|it)(?: in mind)?|remember (?:that|this|it)|mind that"
+    r"|so you know|(?:write|put|jot|note) (?:that|this|it) down(?: somewhere)?|note that"
+    r"|keep (?:that|this|it)(?: in mind)?|remember (?:that|this|it)|mind that"
     r"|(?:please )?(?:strike|forget|drop|delete|scrap) (?:that|it)|that was (?:just )?a phase|for good|in mind"
     r"|please|bitte"
     r"|in my profile|from my profile|to my profile|merk dir das|retiens[- ]le|thing)[\s.!]*$",

@@ -199,6 +199,7 @@ _DENIED_BOUND = re.compile(
 )
 
 
+_ANY_MORE = re.compile(r"\bany ?(?:more|longer)\b", re.IGNORECASE)
 _SPOILT = re.compile(
     r"\b(?:(?:has|have|had|['’]s|['’]ve) )?(?:ruined|spoil(?:t|ed)|wrecked|killed|destroyed|poisoned) "
     r"(?P<what>[^.;!?,:–—]{2,40}?) for (?:me|us|good|ever|him|her|them)\b(?: for (?:ever|good|life))?"
@@ -211,15 +212,16 @@ _SPOILT = re.compile(
 
 
 def turned_bounds(text: str) -> str:
-    """The text with bounds that are denied turned round: "nothing over 300 pages" becomes "only 300 pages". It is as
-    long as before, so that places hold."""
+    """The text with bounds that are denied turned round: "nothing over 300 pages" becomes "only 300 pages", with or
+    without "any more" behind it. It is as long as before, so that places hold."""
 
     def turned(match: re.Match[str]) -> str:
         bound = match["length"] or match["year"]
         opposite = _OPPOSITE[bound.lower()].ljust(len(bound))
         return f"{' ' * len(match['deny'])}{match['between']} {opposite}"
 
-    return _DENIED_BOUND.sub(turned, text)
+    found = _DENIED_BOUND.sub(turned, text)
+    return found if found == text else _ANY_MORE.sub(lambda match: " " * len(match.group()), found)
 
 
 def split_negations(text: str, titles: Iterable[tuple[int, int]] = ()) -> tuple[str, str]:

@@ -131,3 +131,26 @@ def test_what_was_done_lives_on_after_a_restart():
         views=(View((), "sea", ("b1",)),),
     )
     assert ChatSession.from_data(session.to_data()) == session
+
+
+def test_what_is_to_be_put_down_is_kept_with_its_sign(talk, services):
+    """However it is asked for, before what is told or behind it."""
+    lines = (
+        "I've gone off war books, jot that down",
+        "Teresa hates jazz. Put that down somewhere",
+        "put it on record that I can't stand bagpipes",
+    )
+    replies = [talk(line).reply for line in lines]
+    assert all(reply.startswith("Noted") and "keep away" in reply for reply in replies)
+    gone = talk("cross out the bit about bagpipes, I live next to a piper now")
+    assert "out of your profile" in gone.reply and "bagpipes" in gone.reply
+
+
+def test_a_subject_and_all_there_is_of_it_is_a_wish(talk):
+    assert talk("Sea. All you've got.").items
+
+
+def test_what_somebody_has_stopped_is_noted_and_kept_to(talk, services):
+    turn = talk("I'm not reading anything over 300 pages any more, the eyes give out", "a book about the sea")
+    assert [one.chip for one in turn.session.constraints] == ["at most 300 pages", "book", "sea"]
+    assert services.statements()

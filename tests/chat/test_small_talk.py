@@ -86,6 +86,7 @@ def test_a_fact_told_in_passing_is_no_wish_and_no_preference(talk, services):
         ("you are so clever", "kind of you"),
         ("hi, Mia here, can you hear me?", "I am here"),
         ("never mind", "listening"),
+        ("that's me off to bed, night", "Goodbye"),
         ("what day is it today", "cannot see"),
         ("frohe Weihnachten", "the same to you"),
     ],

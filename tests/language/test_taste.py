@@ -39,6 +39,8 @@ def test_likes_and_dislikes(text, likes, dislikes):
 
 
 def test_a_bound_that_is_too_much_is_disliked():
+    assert read_taste("horns. My brother played one. I can't be in the room").dislikes == ("horns",)
+    assert not read_taste("I'm not reading anything over 300 pages any more").dislikes
     assert read_taste("anything above 300 pages is too much for me").dislikes == ("above 300 pages",)
     assert read_taste("nothing above 300 pages").likes == ("under 300 pages",)
 

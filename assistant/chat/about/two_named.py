@@ -1,6 +1,7 @@
 """Whether a message puts two works side by side, whatever else it sounds like: “which is sadder, this or that”."""
 
 import re
+from itertools import pairwise
 
 from assistant.chat.about.aspects import Aspect, aspect_of
 from assistant.chat.about.sides import sentence_of_two
@@ -13,6 +14,7 @@ from assistant.language.normalise import fold
 
 _CLAUSE_END = re.compile(r"[,.;:?!–—]")
 _OR = re.compile(r"\b(?:or|oder|ou)\b")
+_OVER = re.compile(r"over|above|rather than|instead of|before|vor|lieber als|statt|plutot que|antes que|piuttosto che")
 _WHICH = re.compile(
     r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
     r"(?:more|most|better|best|\w{3,}(?:er|est)|mehr|eher|plus|mieux)\b"
@@ -26,7 +28,18 @@ _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|t
 
 def compares_two(intent: Intent, folded: str, services: Services) -> bool:
     """Whether two works stand beside “or” or are told apart by a word of their names."""
-    return _compares_two(intent, folded, services) or _differ_by_name(intent, folded, services)
+    if _set_over(intent) or _compares_two(intent, folded, services):
+        return True
+    return _differ_by_name(intent, folded, services)
+
+
+def _set_over(intent: Intent) -> bool:
+    """Whether nothing but “over” or the like stands between two titles: “Emma over Persuasion, or am I just old”."""
+    titles = [one for one in intent.named if one.role == "title"]
+    return any(
+        first.ids[0] != second.ids[0] and _OVER.fullmatch(fold(intent.text[first.end : second.start])) is not None
+        for first, second in pairwise(titles)
+    )
 
 
 def asks_their_order(intent: Intent) -> bool:

@@ -70,6 +70,8 @@ _FORGOTTEN = re.compile(
     r"|non ricordo|ho dimenticato)\b"
 )
 """Tells that something is forgotten that stands somewhere, which is to ask for it."""
+_PICKED = re.compile(r"\byou (?:to )?(?:pick|choose|chose|recommend|suggest|show|offer|bring|think of|come up)\w*\b")
+"""Asks why something was picked."""
 _RECALLED = 0.2
 """How likely a sentence of a paper must then be the one, if any is."""
 SOMEBODY = re.compile(r"\b(?:he|she|him|his|her|hers|er|sie|ihn|ihm|il|elle|lui|el|ella|lei|egli)\b")
@@ -243,6 +245,8 @@ def _logit(chance: float) -> float:
 def _leaves_it(intent: Intent, session: ChatSession, services: Services) -> bool:
     """Whether a question has nothing to do with the work that was spoken of last, and much with a document."""
     words = own_words(intent.text)
+    if intent.act is Act.WHY and _PICKED.search(fold(intent.text)):
+        return False
     pointing = pointed_out(intent, session) or means_that(fold(intent.text))
     if not session.focus or pointing or not words or spoken_of(intent.text, services, intent.kind, PLAINLY):
         return False

@@ -26,8 +26,9 @@ from assistant.lists.times_told import time_told
 
 _EDITABLE = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.VERDICT, Act.FORGET, Act.LIBRARY})
 _OF_WISH = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.REJECT, Act.ABOUT, Act.LIBRARY})
-_TELLING = frozenset({Act.VERDICT, Act.WHY})
+_TELLING = frozenset({Act.VERDICT, Act.WHY, Act.COMPARE})
 """Acts that a message is taken for which tells what is known, and asks what else there is."""
+_WHAT_ELSE = re.compile(r"\b(?:else|next|left|leaves?|others?|more|sonst|noch|reste|d['’]autres?)\b[^.!?]*\?")
 _ASKING = frozenset({Act.ABOUT, Act.ANSWER, Act.COMPARE, Act.NOTES})
 _OF_MAKER = re.compile(
     r"\b(?:what|which|anything|something|any|more|how many|was|welche\w*|etwas|noch|quoi|quels?|quelles?|d autres?)\b"
@@ -60,7 +61,7 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
     if _edits_list(session, intent, services):
         return _of_list(session, intent, services, now)
     changed, text = lifted(session, intent.text)
-    if session.wish and (intent.act in _OF_WISH or ("?" in intent.text and intent.act in _TELLING)):
+    if session.wish and (intent.act in _OF_WISH or (intent.act in _TELLING and _WHAT_ELSE.search(intent.text))):
         # What is known is often told among what was left out of a wish as circumstances.
         told = intent.wish if len(intent.wish) == len(text) else text
         ids, rest = works_told(told, services, _kind_held(session))
@@ -68,6 +69,8 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         if ids and fold(rest):
             changed, text = _leaving(changed, ids), rest
             intent = replace(intent, act=Act.RECOMMEND, sure=True, refines=True)
+    if intent.act in (Act.WHY, Act.COMPARE) and not _OF_MAKER.search(fold(intent.text)):
+        return session, intent
     if intent.act is Act.FORGET:
         # "Forget the page limit" is about the wish, if it has one; else about the profile.
         return (changed, _reread(intent, text, services, now)) if changed.constraints != session.constraints else (
@@ -113,7 +116,8 @@ def _is_edit(intent: Intent) -> bool:
     """Whether a message may change what was shown; “which of his have I got” asks for his works, whatever else it
     sounds like."""
     asks_for_his = intent.act in _ASKING and bool(_OF_MAKER.search(fold(intent.text)))
-    return intent.act in (*_EDITABLE, *_OF_WISH) or asks_for_his
+    asks_else = intent.act in _TELLING and _WHAT_ELSE.search(intent.text) is not None
+    return intent.act in (*_EDITABLE, *_OF_WISH) or asks_for_his or asks_else
 
 
 def _edits_list(session: ChatSession, intent: Intent, services: Services) -> bool:

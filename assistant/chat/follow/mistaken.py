@@ -13,8 +13,9 @@ from assistant.chat.meant import pointed_out
 from assistant.chat.proposals import lasting
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
-from assistant.chat.tools.deeds.cues import opinion_in
+from assistant.chat.tools.deeds.cues import CROSSED_OUT, NO_LONGER, opinion_in
 from assistant.chat.tools.deeds.otherwise import is_to_be_otherwise, likened
+from assistant.chat.tools.known.cues import ALL_THERE_IS, ANOTHER_THERE, IN_THE_LINE, WHAT_THERE_IS
 from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
@@ -87,15 +88,6 @@ _ASKS_WHAT = re.compile(
     r"|que tienes (?:para|de))\b"
     r"|\b(?:que|cosa) (?:puedo|podria|posso|potrei) (?:leer|escuchar|leggere|ascoltare)\b"
 )
-_WHAT_THERE_IS = re.compile(
-    r"\b(?:what|which|any)(?: \w+){1,4} (?:(?:have|ve|has) (?:we|i|you)|do (?:we|i|you) (?:have|own)"
-    r"|(?:is|are) there)\b"
-)
-_ANOTHER_THERE = re.compile(
-    r"\b(?:is|are) there (?:another|any other|some other|(?:any|some) more|anything else)\b"
-    r".*\bon (?:the|my|our|these|your) (?:shelf|shelves)\b"
-)
-"""Asks for works of a sort among those that there are: “what other novel have we that is set there”."""
 _SOMETHING = re.compile(r"^(?:(?:und|bitte|noch|mal|eher|lieber) )*(?:et)?was (?:\w+ ){0,2}?\w{3,}es\b")
 """German “was Leichtes”, which asks for a thing and no question."""
 _NEXT = re.compile(
@@ -189,9 +181,15 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act in (*_TALK, Act.ANSWER, Act.ABOUT) and not intent.named and _ASKS_WHAT.search(folded):
         return Act.RECOMMEND
+    if intent.act in _WISHES and "?" not in intent.text and NO_LONGER.search(folded):
+        return Act.REMEMBER
+    if intent.act is not Act.REMEMBER and CROSSED_OUT.search(folded):
+        return Act.FORGET
+    if intent.act in (*_TALK, Act.ABOUT, Act.ANSWER) and (ALL_THERE_IS.search(folded) or IN_THE_LINE.search(folded)):
+        return Act.RECOMMEND
     if intent.act in (Act.ANSWER, Act.ABOUT) and not intent.named:
-        of_works = intent.kind in (Kind.BOOK, Kind.MUSIC) and _WHAT_THERE_IS.search(folded)
-        if of_works or _ANOTHER_THERE.search(folded):
+        of_works = intent.kind in (Kind.BOOK, Kind.MUSIC) and WHAT_THERE_IS.search(folded)
+        if of_works or ANOTHER_THERE.search(folded):
             return Act.RECOMMEND
     if intent.act in (Act.ANSWER, Act.ABOUT) and "?" not in intent.text and _SOMETHING.search(folded):
         return Act.RECOMMEND

@@ -20,6 +20,9 @@ _BRIEF = 4
 """Words up to which what is liked or avoided is said once more."""
 _SAME = 0.6
 """Nearness in meaning from which two sentences of opposite sign speak of the same."""
+_REASON = re.compile(
+    r"[,;.–—]+\s+(?=(?:I|I['’]\w+|it|it['’]s|we|my|they|because|since|ich|es|je|j['’]\w+)\b)", re.IGNORECASE
+)
 _REVERSED = re.compile(
     r"used to|any ?more|no longer|wrong about|changed my mind|after all|früher|nicht mehr|ne .* plus"
 )
@@ -30,7 +33,8 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _plan_forgetting(asked: ToolRequest) -> tuple[Step, ...]:
-    return (forget.step(text=told(asked.intent.text)),)
+    # "Forget the bit about gore, I am fine now" tells why behind it.
+    return (forget.step(text=_REASON.split(told(asked.intent.text), maxsplit=1)[0]),)
 
 
 def _say(answered: Answered) -> list[str]:

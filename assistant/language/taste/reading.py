@@ -35,6 +35,12 @@ from assistant.language.vocabulary import vocabulary
 
 _SIGNS = ((DOUBLE, 1, True), (AVERSE, -1, True), (AVERSE_AFTER, -1, False), (FOND_AFTER, 1, False), (FOND, 1, True))
 """Each cue with what it says, and whether what it is about stands behind it."""
+_SAYS = re.compile(
+    r"^(?:(?:my|our|his|her|their|the) )?(?:brother|sister|mother|father|mum|mom|dad|aunt|uncle|gran\w*|husband|wife"
+    r"|son|daughter|friend|boss|neighbour|teacher|colleague|he|she|they|it|we|i)s?\b(?: \w+)?? "
+    r"(?:was|were|is|are|has|had|does|did|\w+ed|read|made|took|gave|sang|got|wrote)\b"
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|when)\b")
 _CUES = (*(cue for cue, _, _ in _SIGNS), ENDED, DENIED, AGREED)
 
 
@@ -78,7 +84,9 @@ def read_taste(text: str) -> Taste:
                 _take(rows, part)
     if any(one.sure for one in rows):
         # A word beside a liking, "always", or a sentence of its own tells of something else.
-        rows = [one for one in rows if one.sure or (not one.background and _is_thing(one.what))]
+        rows = [
+            one for one in rows if one.sure or not (one.background or _is_told(one.what) or not _is_thing(one.what))
+        ]
     rows = [one for one in rows if one.what]
     if not rows:
         return Taste((text,), (), 1)
@@ -125,12 +133,21 @@ def _without(cue: re.Pattern[str], text: str) -> str:
 
 
 def _take(rows: list[_Told], clause: str) -> None:
-    """Adds what a clause tells; one without an object of its own tells of what stands before it."""
+    """Adds what a clause tells; one without an object of its own tells of what stands before it, the last that is a
+    thing: "brass bands. My brother was in one. I can't be in the room"."""
     for told in _read(clause):
         if told.what and (told.chosen or _tells(told.what)):
             rows.append(told)
         elif told.sure and rows:
-            rows[-1].sign, rows[-1].sure = told.sign, True
+            things = (one for one in reversed(rows) if _is_thing(one.what) and not _is_told(one.what))
+            meant = next(things, rows[-1])
+            meant.sign, meant.sure = told.sign, True
+
+
+def _is_told(what: str) -> bool:
+    """Whether a clause tells what happened, and names no thing: “my brother was in one”."""
+    folded = fold(what)
+    return _SAYS.search(folded) is not None and _RELATIVE.search(folded) is None
 
 
 def _read(clause: str) -> Iterator[_Told]:

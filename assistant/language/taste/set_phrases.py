@@ -110,7 +110,9 @@ REFUSED = re.compile(
     r"^(?:(?:no |nein |non )?(?:thanks?|thank you|danke|merci|hard (?:pass|no)|pass|nope|ugh|yuck)"
     r"|i (?:just )?(?:do not|dont|never did|didnt)"
     r"|(?:i just )?(?:do not|dont) have the (?:patience|time|stomach)(?: for (?:it|them|that))?|ich nicht"
-    r"|moi non|pas moi|not me|not for me)$"
+    r"|moi non|pas moi|not me|not for me"
+    r"|i (?:just |simply )?(?:cant|cannot|can not|could not|couldnt) (?:(?:be|stay) in the (?:same )?room|listen"
+    r"|read on|stand it|bear it|stomach it|take it|do it|do that)(?: any ?more)?)$"
 )
 """A clause of its own that refuses what stands before it."""
 FILLERS = _words("""

@@ -94,7 +94,11 @@ LASTING = (
     r"|got any|else|instead|tonight|today)\b)"
     r".*(?:\b(?:bear|keep) (?:it |this |that )?in mind\b"
     r"|\b(?:(?:remember|note|keep) (?:that|this|it)|(?:hold|hang) on ?to (?:that|this|it))"
-    r"(?: ok(?:ay)?| please| for (?:me|next time|good|later))*$|^(?:and |so )?(?:i was|ive been) wrong about\b"
+    r"(?: ok(?:ay)?| please| for (?:me|next time|good|later))*$"
+    r"|(?<!i )(?<!ive )(?<!have )(?<!had )\b(?:put|write|jot|note) (?:that|this|it) down"
+    r"(?: somewhere| please| for (?:me|next time|good|later))*$"
+    r"|\b(?:note|memo|one) for the (?:file|record)\b|\bput (?:it|that|this) on (?:the )?(?:record|file)\b"
+    r"|^(?:and |so )?(?:i was|ive been) wrong about\b"
     r"|\b(?:wasted|lost) on me\b|\bteeth on edge\b|\bbores? me (?:to|stiff|rigid)\b|\bi(?: am|m) allergic to\b)"
 )
 """Tells of a taste that lasts, and asks for nothing."""
@@ -128,6 +132,18 @@ TO_KEEP = (
     r"|(?:ricorda(?:ti)?|annota|segna(?:ti)?|tieni presente|non dimenticare) (?:che|(?:\w+ ){0,5}?(?:mai|sempre))\b)"
 )
 """Asks to keep a taste in mind."""
+CROSSED_OUT = re.compile(
+    r"^(?:(?:please|ok|okay|and|can you|could you|alcove) )*"
+    r"(?:cross|strike|scratch|rub|take|wipe) (?:out|off) (?:(?:that|the|my) )*(?:bit|thing|line|part|note|rule|entry"
+    r"|sentence|one|business)? ?(?:about|of|on|with)\b"
+)
+"""Takes a sentence of the profile back."""
+NO_LONGER = re.compile(
+    r"^(?:(?:and|so|ok|okay|well|by the way|btw) )*(?:i|im|i am|ill|i will|we|were)"
+    r" (?:not|dont|do not|wont|never|no longer) (?:read\w*|listen\w*|hear\w*|play\w*|touch\w*|buy\w*|finish\w*)\b"
+    r".*\b(?:any ?more|again)\b"
+)
+"""Tells of what somebody has stopped, and asks for nothing."""
 
 
 def opinion_in(folded: str) -> Verdict | None:

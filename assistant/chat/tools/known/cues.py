@@ -65,3 +65,21 @@ OF_ME = (
     r"|\bwas weisst du (?:uber|von) mi(?:ch|r)\b"
     r"|\bque sais tu de moi\b|\bque savez vous (?:de|sur) moi\b"
 )
+WHAT_THERE_IS = re.compile(
+    r"\b(?:what|which|any)(?: \w+){1,4} (?:(?:have|ve|has) (?:we|i|you)|do (?:we|i|you) (?:have|own)"
+    r"|(?:is|are) there)\b"
+)
+ANOTHER_THERE = re.compile(
+    r"\b(?:is|are) there (?:another|any other|some other|(?:any|some) more|anything else)\b"
+    r".*\bon (?:the|my|our|these|your) (?:shelf|shelves)\b"
+)
+"""Asks for works of a sort among those that there are: “what other novel have we that is set there”."""
+IN_THE_LINE = re.compile(
+    r"\bwhat (?:(?:have|ve) (?:we|i|you)(?: got)?|do (?:we|i|you) have|is there)(?: \w+)?"
+    r" (?:in the way of|by way of|in the (?:\w+ ){1,2}(?:line|way|department|section))\b"
+)
+"""Asks for works of a sort: “what have we in the crime line”."""
+ALL_THERE_IS = re.compile(
+    r"\b(?:all|everything|anything|whatever) (?:that )?(?:you|youve|weve|ive|we|i)(?: have| ve)? ?(?:got|have|own)$"
+)
+"""Names a subject, and asks for all there is."""
