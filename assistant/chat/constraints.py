@@ -201,6 +201,7 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         for one in intent.avoid
         if one
         and fold(one) not in words
+        and fold(one) not in names
         and not read_facets(one).length
         and years_in(fold(one)) is None
         and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))

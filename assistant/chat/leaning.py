@@ -8,7 +8,7 @@ from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.names.figures import figure_said
 from assistant.language.normalise import fold
-from assistant.language.taste.content import is_about, wished_themes
+from assistant.language.taste.content import is_about, is_of_stories
 from assistant.language.taste.traits import traits_in
 from assistant.language.vocabulary import vocabulary
 
@@ -70,19 +70,6 @@ _SOMEBODY = re.compile(
     r"|\b(?:set|happens|takes place) (?:in|on|at|during)\b|\bi want to meet\b"
 )
 """Tells of people and what becomes of them."""
-_OF_STORIES = frozenset({
-    "end of the world", "other societies", "bad government", "mountains and climbing", "ice and cold", "survival",
-    "islands", "science fiction", "space", "aliens", "robots", "made creatures", "time travel", "dragons",
-    "ghosts and haunting", "horror", "vampires", "serial killers", "murder", "detectives", "crooks", "false identity",
-    "spies", "slavery and racism", "colonialism", "immigrants and exile", "pirates", "knights and swords",
-    "servants and great houses", "mazes and strange houses", "prison and escape", "law and trials",
-})  # fmt: skip # no words
-"""Themes that nobody tells of for their own day's sake, and that hardly any music has."""
-
-
-def _is_of_plot(text: str) -> bool:
-    """Whether a message names a theme of stories."""
-    return any(one.name in _OF_STORIES for one in wished_themes(text))
 
 
 def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
@@ -108,7 +95,7 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
     if needs.strength >= _SURE and not is_about(text) and (needs.kind is not None or needs.strength >= _PLAIN):
         return needs.kind
     # What somebody does or what happens is told in books; a place or a season may as well sound.
-    return Kind.BOOK if not heard and (_SOMEBODY.search(folded) or _is_of_plot(text)) else None
+    return Kind.BOOK if not heard and (_SOMEBODY.search(folded) or is_of_stories(text)) else None
 
 
 def cued_kind(text: str) -> Kind | None:

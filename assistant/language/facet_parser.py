@@ -34,7 +34,7 @@ _SHORT = re.compile(
     r"|(?:one|a single) (?:train|bus|plane|car) (?:ride|journey)"
     r"|(?:can|to|will|could|must|i|should) (?:finish|get through) (?:it |this |one )?before"
     r"|short enough|(?:in|an|fur|en|pour|para|per|in) (?:einen?|einem|une?|una) (?:abend|soiree|sera|tarde)"
-    r"|kurz\w*|dunne?[mnrs]?|dun|korte?|courte?s?|brefs?|breves?|cort[oa]|curt[oa]"
+    r"|kurz\w*|dunne?[mnrs]?|dun|korte?|courte?s?|brefs?|breves?|cort[oa]|curt[oa]s?|fininh[oa]s?|pequenin[oa]s?"
     r"|krotk\w+|krotsz\w+|cienk\w+|ciensz\w+|kort\w*|tunna?(?:re)?|tunt)\b"
 )
 _ABROAD = frozenset({"court", "courte", "courts", "breve", "bref", "corto", "corta", "kurz", "long", "lang"})
@@ -44,7 +44,8 @@ _LONG = re.compile(
     r"|(?:^|(?:another|a|any) (?:great |fat |thick |big )?)bricks?(?! (?:in|by|of|wall|house|lane))|doorstops?"
     r"|(?:something|anything|books?|novels?) (?:really |truly |properly )?(?:enormous|huge|massive|vast)"
     r"|(?:enormous|huge|massive|vast) (?:book|novel|read|story|thing|tome)s?"
-    r"|gros(?= |$)|epais\w*|gord[oa]|dikke?|longo|longa|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
+    r"|gros(?= |$)|epais\w*|gord[oa]|gross[oa]s?|dikke?|longo|longa"
+    r"|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
     r"|dlug\w+|dluzsz\w+|grub\w+|langa|langt|langre|tjocka?|tjockt|tjockare"
     r"|(?:big|fat|great big|good thick) (?:fat |thick )?(?:books?|novels?|stor(?:y|ies)|reads?)"
     r"|(?:keep me (?:going|busy|reading)|lasts? me|stor(?:y|ies)|books?|novels?) for (?:weeks|months))\b"

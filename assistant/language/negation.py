@@ -104,7 +104,8 @@ _NEGATED_ABROAD = re.compile(
     r"(?P<rest>[^.;!?|,:–—]*?)"
     r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém|ale|lecz|tylko|prosz[ęe]"
     r"|[żz]eby|men|tack|sn[äa]lla|helst|g[äa]rna)\b|\b(?:i|oraz|och) (?:[^\W\d]+ )?(?:nie|inte|bez|utan)\b"
-    r"|\b(?:und|en) (?:(?:auch|ook) )?(?:nicht|kein\w*|niet|geen)\b)",
+    r"|\b(?:und|en) (?:(?:auch|ook) )?(?:nicht|kein\w*|niet|geen)\b"
+    r"|\b(?:e|et|y) (?:sem|n[ãa]o|nem|sans|pas|sin|senza|non)\b)",
     re.IGNORECASE,
 )
 """The same in German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish."""
@@ -181,6 +182,8 @@ _COMPLAINT = re.compile(
     re.IGNORECASE,
 )
 """Before a denial: what was shown is told to miss the wish, so the wish stands."""
+_LACKING = re.compile(r"\b(?:who|whose \w+)(?:['’]?ve| have| has| had)(?: got)?\s*$", re.IGNORECASE)
+"""Before what somebody lacks of whom it is to tell: "children who have no parents"."""
 _DENIED_BEFORE = re.compile(r"(?:\bnot|n['’]?t)\b[^.;!?,]{0,60}$", re.IGNORECASE)
 _OPPOSITE = {
     "over": "only", "above": "under", "more than": "under", "longer than": "under", "under": "over", "below": "over",
@@ -306,4 +309,5 @@ def _wishes_for(text: str, denial: re.Match[str]) -> bool:
     joined = re.match(r"(?:is|are|was|were)(?=n['’]?t)", said)
     before = text[: denial.start()] + (joined.group() if joined else "")
     twice = said.startswith("without") and _DENIED_BEFORE.search(before)
-    return bool(twice or _COMPLAINT.search(before))
+    lacking = said.startswith("no ") and _LACKING.search(before)
+    return bool(twice or lacking or _COMPLAINT.search(before))

@@ -57,6 +57,8 @@ def test_times_of_somebodys_day_bound_no_work(talk, line):
         ("something to listen to, half an hour", "at most 38 minutes"),
         ("a calm tune, seven minutes at the very most", "at most 7 minutes"),
         ("a book with nothing scary and nothing over 200 pages", "at most 200 pages"),
+        ("música, nada que passe dos dez minutos", "at most 10 minutes"),
+        ("um livro fininho em português", "short"),
     ],
 )
 def test_times_of_the_work_bound_it(talk, line, chip):

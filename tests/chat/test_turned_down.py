@@ -116,3 +116,8 @@ def test_a_liking_that_was_written_down_is_no_condition(talk):
 def test_an_oath_turns_nothing_down(talk):
     said = chips(talk("a book, not up a mountain and for the love of god no horror"))
     assert "no horror" in said and not {"no religion", "no romance"} & said
+
+
+def test_what_somebody_lacks_of_whom_it_tells_is_not_turned_down(talk):
+    assert "no parents" not in chips(talk("stories with children who have no parents"))
+    assert "no children" in chips(talk("a book with no children in it"))

@@ -25,6 +25,9 @@ def names(text: str) -> set[str]:
         ("une histoire de sorciers", "magic"),
         ("a world after the collapse", "end of the world"),
         ("who pretends to be somebody else", "false identity"),
+        ("a girl who has no parents", "orphans"),
+        ("same nerves, but salt water", "sea"),
+        ("people who start over in a new country", "immigrants and exile"),
     ],
 )
 def test_a_theme_is_asked_for_in_many_words(text: str, theme: str) -> None:

@@ -94,14 +94,16 @@ _UNDER = (
 _OVER = (
     r"uber|mehr als|langer als|ab|plus de|au dessus de|plus long\w* que|au dela de|mindestens|au moins|minimum"
     r"|wenigstens|more than|longer than|over|above|mas de|al menos|por lo menos|piu di|almeno|boven de|meer dan"
-    r"|langer dan|minstens|mais de|pelo menos|ponad|powyzej|(?:wiecej|dluz\w+) niz|(?:co )?najmniej|przynajmniej"
+    r"|langer dan|minstens"
+    r"|(?:passem?|ultrapassem?|passar|va alem) (?:de|d[oa]s|os|as)|mais de|pelo menos|ponad|powyzej"
+    r"|(?:wiecej|dluz\w+) niz|(?:co )?najmniej|przynajmniej"
     r"|(?:mer|langre) an|minst|atminstone"
 )
 _DENIAL = r"(?:nichts?|keine?\w*|nie|rien|pas|jamais|aucune?|ni|niets?|geen|nada|niente|nic|zadn\w+|inget|inga|ingen)"
 _ABROAD = re.compile(
     rf"\b(?:(?P<denied>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_OVER})|(?P<least>{_DENIAL}) (?:\w+ ){{0,2}}?(?:{_UNDER})"
     rf"|(?P<under>{_UNDER})|(?P<over>{_OVER})) "
-    rf"(?:den |die |les )?(?P<number>{_NUMBER}) {_UNIT}\b"
+    rf"(?:den |die |les |os |as )?(?P<number>{_NUMBER}) {_UNIT}\b"
 )
 _BEHIND = re.compile(
     rf"\b(?P<number>{_NUMBER}) {_UNIT} (?:long )?(?:max|maximum|tops|at (?:the )?(?:very |absolute )?most(?! \d)"

@@ -58,6 +58,21 @@ def without_occasion(text: str) -> str:
     return _MEANWHILE.sub(" ", text)
 
 
+_OF_STORIES = frozenset({
+    "end of the world", "other societies", "bad government", "mountains and climbing", "ice and cold", "survival",
+    "islands", "science fiction", "space", "aliens", "robots", "made creatures", "time travel", "dragons",
+    "ghosts and haunting", "horror", "vampires", "serial killers", "murder", "detectives", "crooks", "false identity",
+    "spies", "slavery and racism", "colonialism", "immigrants and exile", "pirates", "knights and swords",
+    "servants and great houses", "mazes and strange houses", "prison and escape", "law and trials", "orphans",
+})  # fmt: skip # no words
+"""Themes that nobody tells of for their own day's sake, and that hardly any music has."""
+
+
+def is_of_stories(text: str) -> bool:
+    """Whether a wish names a theme of stories."""
+    return any(one.name in _OF_STORIES for one in wished_themes(text))
+
+
 def is_about(text: str) -> bool:
     """True where the words say what happens, where, or to whom."""
     return bool(_ABOUT.search(fold(text)))

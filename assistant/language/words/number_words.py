@@ -1,5 +1,5 @@
-"""Words for the whole numbers up to 99 in English, German, French, Spanish, Italian and Dutch; plain text: lower case,
-no accents, a blank or a hyphen between words."""
+"""Words for the whole numbers up to 99 in English, German, French, Spanish, Italian, Dutch and Portuguese; plain
+text: lower case, no accents, a blank or a hyphen between words."""
 
 from collections.abc import Iterator
 
@@ -24,9 +24,13 @@ _IT_TENS = _words("venti trenta quaranta cinquanta sessanta settanta ottanta nov
 _NL = _words("een twee drie vier vijf zes zeven acht negen")  # no words
 _NL_TEENS = _words("tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien")  # no words
 _NL_TENS = _words("twintig dertig veertig vijftig zestig zeventig tachtig negentig")  # no words
+_PT = _words("dois tres quatro cinco seis sete oito nove dez onze doze treze catorze quinze")  # no words
+_PT_TEENS = {"dezasseis": 16, "dezesseis": 16, "dezassete": 17, "dezessete": 17, "dezoito": 18, "dezanove": 19,
+             "dezenove": 19, "duas": 2, "quatorze": 14}  # fmt: skip
+_PT_TENS = _words("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")  # no words
 _MORE = {
     "zwo": 2, "quatre vingts": 80, "septante": 70, "nonante": 90, "hundert": 100, "cent": 100, "cien": 100,
-    "cento": 100, "honderd": 100,
+    "cento": 100, "honderd": 100, "cem": 100,
 }  # fmt: skip
 
 
@@ -84,8 +88,16 @@ def _dutch() -> Iterator[tuple[str, int]]:
         yield from ((f"{unit}en{ten}", 10 * place + value) for value, unit in enumerate(_NL, 1))
 
 
+def _portuguese() -> Iterator[tuple[str, int]]:
+    yield from zip(_PT, range(2, 16), strict=True)
+    yield from _PT_TEENS.items()
+    for place, ten in enumerate(_PT_TENS, 2):
+        yield ten, 10 * place
+        yield from ((f"{ten} e {word}", 10 * place + value) for value, word in enumerate(("um", *_PT[:8]), 1))
+
+
 NUMBER_WORDS: dict[str, int] = {
-    **dict(_dutch()), **dict(_italian()), **dict(_spanish()), **dict(_french()), **dict(_german()), **dict(_english()),
-    **_MORE,
+    **dict(_portuguese()), **dict(_dutch()), **dict(_italian()), **dict(_spanish()), **dict(_french()),
+    **dict(_german()), **dict(_english()), **_MORE,
 }  # fmt: skip
 """Values from two on; "six" is English and French."""

@@ -12,7 +12,7 @@ from assistant.embedding.wishes import without_directions
 from assistant.language.facet_parser import is_measured
 from assistant.language.foreign import is_foreign_wish
 from assistant.language.negation import split_negations
-from assistant.language.taste.content import is_about
+from assistant.language.taste.content import is_about, is_of_stories
 from assistant.recommend.text.judged_wishes import wish_map
 from assistant.recommend.text.passages import sentences
 
@@ -53,7 +53,7 @@ class ToldNeeds:
             return NeedsMet()
         if wanted not in self._known:
             met = _beside(card_wish(wanted), self._read(wanted))
-            if is_about(wanted):
+            if is_about(wanted) or is_of_stories(wanted):
                 met = replace(met, strength=_TOLD_ABOUT * met.strength)
             if len(wanted.split()) < _FEW and met.strength < _PLAINLY:
                 met = NeedsMet()
