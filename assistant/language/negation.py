@@ -98,6 +98,7 @@ _NEGATED_ABROAD = re.compile(
     r"|(?:byle |tylko )?nie(?: (?:chc[ęe]|lubi[ęe]|cierpi[ęe]|znosz[ęe]|toleruj[ęe]|mam ochoty na))?|bez"
     r"|ani|[żz]adn\w+|nic|nigdy|nienawidz[ęe]|opr[óo]cz|(?:hellre |absolut )?(?:inte|ej)(?: n[åa]got| n[åa]gon| med)?"
     r"|utan|inget|inga|ingen|aldrig|varken|avskyr|hatar|slipp(?:er|a)|f[öo]rutom)\b"
+    r"(?! (?:que )?(?:ultra)?pass(?:e|em|ar)\b)"
     r"(?! (?:wi[ęe]cej|d[łl]u[żz]\w+|mniej|kr[óo]c\w+|ponad|mer|l[äa]ngre|mindre|[öo]ver|under"
     r"|unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr|onder|voor|na|meer|langer|minder|korter"
     r"|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno|mais)\b[^.;!?,]{0,20}\d)"

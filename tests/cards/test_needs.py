@@ -107,7 +107,7 @@ def test_beside_a_mood_that_is_named_other_needs_hardly_count(reader: QueryReade
 
 def test_a_theme_of_stories_is_no_need(reader: QueryReader) -> None:
     fire = reader.needs.read("snow at the window and a warm stove, something unhurried for the evening")
-    ice = reader.needs.read("explorers in the ice, I'm reading by a warm stove")
+    ice = reader.needs.read("survivors of an avalanche on a mountain, I'm reading by a warm stove")
     assert fire.strength > 0.5 and ice.strength <= 0.3
 
 

@@ -59,7 +59,7 @@ def without_occasion(text: str) -> str:
 
 
 _OF_STORIES = frozenset({
-    "end of the world", "other societies", "bad government", "mountains and climbing", "ice and cold", "survival",
+    "end of the world", "other societies", "bad government", "mountains and climbing", "survival",
     "islands", "science fiction", "space", "aliens", "robots", "made creatures", "time travel", "dragons",
     "ghosts and haunting", "horror", "vampires", "serial killers", "murder", "detectives", "crooks", "false identity",
     "spies", "slavery and racism", "colonialism", "immigrants and exile", "pirates", "knights and swords",
