@@ -23,6 +23,9 @@ PAPERS = (
            "8 June 2023: gutter mended, 95 crowns."),
     _paper(7, "Cider tasting", "At Perrin's barn, with five neighbours, we tried eight ciders from the valley.",
            "The russet for hot days.", "The perry for weddings.", "Cups were rinsed between rounds."),
+    _paper(8, "Herb teas of the abbey", "| Herb | Minutes | Taste |", "|---|---|---|",
+           "| Sage | 4 | smoke and leather |",
+           "| Mint | 6 | meadow |", "| Lime blossom | 8 | honey |"),
     Item("b1", Kind.BOOK, "Stoner", ("John Williams",), subjects=("novel",), description="A farm boy teaches."),
 )  # fmt: skip
 
@@ -90,3 +93,13 @@ def test_what_is_forgotten_is_asked_for(app):
 def test_what_is_only_told_before_a_question_is_no_question(app):
     (turn,) = said(app, "The moped is in the yard. What is the excess on the barge?")
     assert "500" in turn.reply and len(turn.plan) == 1
+
+
+def test_a_row_that_was_quoted_is_asked_on_under_the_names_of_its_columns(app):
+    _, brewed = said(app, "Herb teas of the abbey: which one tasted of smoke?", "ha. and how long do I leave it in")
+    assert "Minutes: 4" in brewed.reply and "Mint" not in brewed.reply
+
+
+def test_a_fact_of_a_paper_is_told_where_nothing_else_is_asked(app):
+    (turn,) = said(app, "what year did the bees in the beehive log first swarm, I mean the old ones")
+    assert "is from" not in turn.reply

@@ -10,7 +10,7 @@ from assistant.chat.session import ChatSession
 from assistant.domain.entities import Kind
 from assistant.language.normalise import fold
 from assistant.search.answers.expected import Sort, holds, in_their_words
-from assistant.search.answers.finding import FoundAnswer
+from assistant.search.answers.finding import FoundAnswer, Telling
 from assistant.search.answers.question import read_question, stems
 
 _CLAUSE = re.compile(r"[.?!;:,–—]+(?:\s+|$)|\s+(?:and|but|und|aber|et|mais|y|e)\s+")
@@ -20,25 +20,41 @@ _ASKS = re.compile(
     r"|quoi|quand|ou|qui|combien|comment|pourquoi|quel\w*|cuando|donde|quien\w*|cuant[oa]s?|cual\w*|dove|chi"
     r"|quant[oaie]s?|quale?)\b"
 )
-_FEW, _BEGINS = 1, 40
-"""Words of its own of a question that only points at what was quoted, and letters by which that is known again."""
+_CELL = re.compile(r"([^\W\d_]+): (\d[\d.,]*)(?=;|$)")
+"""A cell that holds a number, behind the name of its column: “Minutes: 3”."""
+_PARTICLE, _FEW, _BEGINS = 2, 1, 40
+"""Letters of “ha” and the like, words of its own of a question that only points at what was quoted, and letters by
+which that is known again."""
 _SURELY, _LIKELY = 0.5, 0.25
 """How likely the best sentence for the clause must be the one, if any is, beside a sure answer and beside none."""
 
 
-def of_quoted(found: FoundAnswer, question: str, session: ChatSession) -> FoundAnswer:
-    """Of what was found, the one line that was quoted in the reply before and holds what is asked of it: “and what did
-    that cost me” behind “when was it last in the garage”; as it is where none does, or the question names other things.
-    """
+def of_quoted(found: FoundAnswer, question: str, session: ChatSession, services: Services, paper: str) -> FoundAnswer:
+    """Of what a paper says, the one line that was quoted in the reply before and holds what is asked of it: “and what
+    did that cost me” behind “when was it last in the garage”; what was found where none does, or where the question
+    names other things of that paper."""
     asked = read_question(question)
     sorts = asked.sorts - {Sort.YES_NO}
     said = next((text for role, text in reversed(session.turns) if role == "alcove"), "")
-    if not sorts or len(asked.words) > _FEW or not said:
+    words = [word for word in asked.words if len(word) > _PARTICLE]
+    if not sorts or len(words) > _FEW or not said:
         return found
-    again = (one for one in found.tellings if one.text[:_BEGINS] in said and stems(one.text).issuperset(asked.words))
-    held = [one for one in again if any(holds(sort, one.text) for sort in sorts)]
-    held.sort(key=lambda one: said.find(one.text[:_BEGINS]))
-    return FoundAnswer(max(found.sure, SURE), (replace(held[0], quoted="", fits=True),)) if held else found
+    told = [*found.tellings, *services.answer(session.question, paper).tellings]
+    named = {word for word in words if any(word in stems(one.text) for one in told)}
+    again = (one for one in told if _as_quoted(one)[:_BEGINS] in said and stems(one.text) >= named)
+    held = [one for one in again if any(holds(sort, _CELL.sub(r"\2 \1", _as_quoted(one))) for sort in sorts)]
+    held.sort(key=lambda one: said.find(_as_quoted(one)[:_BEGINS]))
+    return FoundAnswer(max(found.sure, SURE), (_alone(held[0]),)) if held else found
+
+
+def _alone(one: Telling) -> Telling:
+    """A line by itself, without the list that it is one of."""
+    return replace(one, fits=True, quoted=one.quoted if _CELL.search(one.quoted) else "")
+
+
+def _as_quoted(one: Telling) -> str:
+    """A row with the names of its columns, and all else as it stands."""
+    return one.quoted if _CELL.search(one.quoted) else one.text
 
 
 def core_of(question: str) -> str:

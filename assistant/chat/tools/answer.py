@@ -208,7 +208,7 @@ def _gone_on(running: Running, question: str, last: Item | None) -> tuple[FoundA
     if not leans or another_named(question, last, services):
         return None
     said = services.answer(alone, last.id)
-    if (quoted := of_quoted(said, question, running.session)) is not said:
+    if (quoted := of_quoted(said, question, running.session, services, last.id)) is not said:
         return quoted, True
     held = stems(" ".join((last.title, *(one.passage.text for one in said.tellings))))
     own = read_question(question).words
@@ -263,18 +263,28 @@ def _remarked(running: Running, question: str, found: FoundAnswer) -> bool:
     return True
 
 
+def _asks_inside(question: str, item: Item) -> bool:
+    """Whether a question about a paper asks for more than a fact of the paper itself: “what year did the two first
+    meet”."""
+    if item.kind is not Kind.DOCUMENT:
+        return False
+    names = stems(" ".join((item.title, *item.creators)))
+    return any(stem(word) not in names for word in own_words(question))
+
+
 def _known_of_work(running: Running, question: str, found: FoundAnswer) -> bool:
     """Tells what is known exactly of a work that the question names at least in part, or that it describes so that its
     text comes nearest: "the climbing one, who is that by"."""
-    aspect = aspect_of(question)
-    if aspect not in EXACT:
+    aspect, session = aspect_of(question), running.session
+    leans = session.question and not running.intent.named and _GOES_ON.search(fold(question)) is not None
+    if aspect not in EXACT or (leans and paper_of(session.focus, running.services) is not None):
         return False
     meant = spoken_of(question, running.services, running.intent.kind, PLAINLY)
     if not meant and found.tellings and found.tellings[0].item.kind is not Kind.DOCUMENT and answer_of(found).sentences:
         meant = [found.tellings[0].item.id]
     item = running.services.item(meant[0]) if len(meant) == 1 else None
     told = exactly(aspect, item, running.services.sound(item.id)) if item is not None else []
-    if item is None or not told:
+    if item is None or not told or _asks_inside(question, item):
         return False
     results = running.results
     results.answer, results.about, results.told = None, item, told
