@@ -42,7 +42,7 @@ def item_text(item: Item, passages: Sequence[Passage] = ()) -> str:
     if item.series:
         parts.append(item.series)
     parts.append(", ".join(filter(is_name, item.subjects[:12])))
-    described = without_praise(item.told[:_LONGEST])
+    described = without_praise("\n".join(filter(None, (item.told, ", ".join(item.motifs))))[:_LONGEST])
     parts.append(described)
     if item.kind is not Kind.MUSIC and len(described) < 400:
         parts.append(lead_text(passages))

@@ -90,6 +90,9 @@ class Item:
     """What Alcove's guide to well-known works says of it, or of its album or its maker, whose name goes first then."""
     keywords: tuple[str, ...] = ()
     """What one would look for it by, says the guide: no subjects, which are the file's or the person's own."""
+    motifs: tuple[str, ...] = ()
+    """Who and what comes in it, how it is told and ends, says the guide. They take part in what is near to a wish, and
+    are told to who asks for them: some give away more than a blurb does."""
     usual: float | None = None
     """Minutes that the whole work usually takes, says the guide."""
 

@@ -14,7 +14,7 @@ MAKER = "*"
 """The title of an entry that speaks of all that somebody made."""
 _FACETS = ("mood", "pace", "tone", "setting", "period", "themes", "audience", "occasion", "demand")
 """The facets of a line, in the order of its columns."""
-_COLUMNS = 17
+_COLUMNS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Entry:
     says: str
     length: float | None = None
     """Pages of a book in a usual edition, minutes of music; of a maker's works None."""
+    motifs: tuple[str, ...] = ()
+    """Who and what comes in it, and how it is told and ends."""
 
     @property
     def minutes(self) -> float | None:
@@ -66,14 +68,14 @@ def parsed(cells: Sequence[str]) -> Entry:
     """An entry from its columns. Raises ValueError."""
     if len(cells) != _COLUMNS:
         raise ValueError(f"{len(cells)} columns instead of {_COLUMNS}: {cells[:4]}")
-    kind, title, others, creators, year, *facets, keywords, says, length = (cell.strip() for cell in cells)
+    kind, title, others, creators, year, *facets, keywords, says, length, motifs = (cell.strip() for cell in cells)
     values = [(facet, value) for facet, cell in zip(_FACETS, facets, strict=True) for value in _listed(cell, ",")]
     for facet, value in values:
         if value not in FACETS[facet]:
             raise ValueError(f"{value!r} is no {facet}: {title} by {creators}")
     return Entry(
         Kind(kind), title, _listed(others, "|"), _listed(creators, ";"), int(year) if year else None, tuple(values),
-        _listed(keywords, ","), says, float(length) if length else None,
+        _listed(keywords, ","), says, float(length) if length else None, _listed(motifs, ","),
     )  # fmt: skip
 
 

@@ -81,9 +81,9 @@ def with_guide(item: Item) -> Item:
     """The item with what the guide says of it, in place of what an earlier one said."""
     found = guide().find(item)
     if found is None:
-        return replace(item, guide="", keywords=(), usual=None)
+        return replace(item, guide="", keywords=(), motifs=(), usual=None)
     entry, usual = found.entry, found.entry.minutes if is_whole(item, found) else None
-    return replace(item, guide=found.says, keywords=entry.keywords, usual=usual)
+    return replace(item, guide=found.says, keywords=entry.keywords, motifs=entry.motifs, usual=usual)
 
 
 def is_whole(item: Item, found: Found) -> bool:

@@ -56,7 +56,7 @@ def dump_item(item: Item) -> str:
 def load_item(item_id: str, kind: str, path: bytes | None, data: str) -> Item:
     """The inverse of dump_item. Fields of a newer version are left out."""
     found = {name: value for name, value in json.loads(data).items() if name in _ITEM_USUAL}
-    for name in ("creators", "narrators", "subjects", "moods", "keywords"):
+    for name in ("creators", "narrators", "subjects", "moods", "keywords", "motifs"):
         if name in found:
             found[name] = tuple(found[name])
     for name in ("identifiers", "chapters"):

@@ -16,11 +16,11 @@ from assistant.language.normalise import fold
 LINE = (
     "music\tThe Harbour Lights\tLes Feux du port | Symphony No. 3 in D minor, Op. 12\tAda Quill; The Northern Band"
     "\t1971\tcalm, hopeful\tslow\tlyrical\tsea\t\tnature\tadults\tfalling asleep\tlight\tharbour, strings, no vocals"
-    "\tStrings over a slow swell, without a beat.\t38.5"
+    "\tStrings over a slow swell, without a beat.\t38.5\tharbour at dawn, foghorn"
 )
 MAKER_LINE = (
     f"music\t{MAKER}\t\tAda Quill\t\tcalm\tslow\tplain\t\t\t\tadults\tworking\tlight\tpiano"
-    "\tPlays alone and unhurried.\t"
+    "\tPlays alone and unhurried.\t\t"
 )
 
 

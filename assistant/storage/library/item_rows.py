@@ -103,7 +103,7 @@ def fingerprint(item: Item, passages: Sequence[Passage]) -> bytes:
     words = (item.kind, item.title, item.creators, item.series, item.publisher, item.language, item.subjects)
     digest = blake2b(digest_size=16)
     digest.update(json.dumps([*words, item.description, item.album, item.year]).encode())
-    digest.update("\n".join((item.guide, *item.keywords)).encode())
+    digest.update("\n".join((item.guide, *item.keywords, *item.motifs)).encode())
     for passage in passages:
         digest.update(pack_text(f"\0{passage.text}"))
     return digest.digest()
