@@ -10,6 +10,7 @@ from assistant.chat.about.described_work import described_in, work_described
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.plots.inside import told_inside
 from assistant.chat.about.plots.makers import makers_told
+from assistant.chat.about.plots.motifs import asks_what_comes_in, motifs_told
 from assistant.chat.about.plots.setting import set_in
 from assistant.chat.about.ranking import first_words
 from assistant.chat.about.reading_time import days_told
@@ -51,6 +52,14 @@ from assistant.search.answers.expected import Sort, asked_for
 _STRONG = 0.3
 """How plainly a question tells of a mood or a need, for what the work is like to be meant."""
 _CLAUSES = re.compile(r"[,;.?!–—]+")
+_EFFORT = re.compile(
+    r"\b(?:(?:hard|heavy|tough|rough|slow) (?:going|work|read(?:ing)?)|(?:hard|difficult|tricky|tough) to"
+    r" (?:read|follow|get through|understand)|difficult|demanding|a slog|impenetrable|schwierig|schwer zu lesen"
+    r"|anspruchsvoll|exigeant\w*|difficile\b|dificil)\b"
+    r"|\b(?P<easy>easy (?:going|read\w*|to (?:read|follow|get into))|easy|accessible|beginner friendly"
+    r"|leicht (?:zu lesen|verstandlich)|facile a lire|facil de leer)\b"
+)  # no words
+"""Whether it asks for much, or for little."""
 _OF_LIKENESS = ("mood", "tone", "pace", "demand", "audience", "occasion")
 
 
@@ -167,6 +176,8 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
         asked = without_names(question, running.intent.named)
         if asks_for_advice(question):
             return advice_on(item, asked, running.services)
+        if asks_what_comes_in(asked):
+            return motifs_told(asked, item) or _from_text(running, item, question)
         return _likeness(running, item, asked) or _from_text(running, item, question)
     return _fact(running, aspect, item, question)
 
@@ -225,6 +236,10 @@ def _likeness(running: Running, item: Item, question: str) -> list[str]:
     asked = next((one for one in _CLAUSES.split(question) if asked_for(one) == {Sort.YES_NO}), "")
     if not asked or asks_of_somebody(asked):
         return []
+    if (effort := _EFFORT.search(fold(asked))) is not None:
+        little, much = [("demand", "light")], [("demand", "demanding")]
+        sides = (little, much) if effort["easy"] else (much, little)
+        return likeness_of(item, running.services.card(item.id), *sides)
     needs = running.services.needs(asked)
     if not needs or needs.strength < _STRONG:
         return []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.chat.about.plots.motifs import motifs_told
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.about.telling import all_told_of, gist_of
 from assistant.chat.document_questions import DocumentAnswer, answer_of, answer_sentences
@@ -44,6 +45,8 @@ def told_inside(
         answer = answer_of(replace(found, tellings=tuple(one for one in found.tellings[:2] if one.share >= least)))
         nearest = tr("Your file of {title} does not say so outright; this comes nearest:", title=_title(item))
         return [nearest, *answer_sentences(answer)[1:]], answer
+    if known := motifs_told(question, item):
+        return [tr("Your file of {title} does not say.", title=named(item)), *known], None
     if told := all_told_of(item):
         return [tr("Your file of {title} does not say.", title=named(item)), *told], None
     if answer.sentences:
