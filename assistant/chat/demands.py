@@ -67,6 +67,11 @@ _KINDS_OF_FICTION = re.compile(
     r"\b(?:science|historical|literary|crime|contemporary|short|speculative|pulp|fan) fiction\b", re.IGNORECASE
 )
 """Who wants none of these may want other fiction."""
+_OTHER_FORMS = re.compile(
+    r"\b(?:plays?|dramas?|stage (?:works?|plays?|pieces?)|for the stage|theatre|poems?|poetry|verses?"
+    r"|short stor(?:y|ies)"
+    r"|tales?|novellas?|comics?|theaterstucke?|gedichte?|pieces? de theatre|poesie|teatro)\b"
+)
 _THIS_TIME = re.compile(
     r"\b(?:so|but|now|instead|rather|then|lieber|jetzt|diesmal|also|maintenant|plutot)"
     r" (?:(?!about|of|with|uber|von|sur)\w+ ){0,2}?(?:an?|eine?|une?)"
@@ -97,6 +102,9 @@ def denied_and_required(text: str) -> list[Constraint]:
     languages = dict.fromkeys(code for part in _PARTS.split(unwanted) for code in languages_in(part))
     parts = (one for part in _PARTS.split(unwanted) for one in _traits_denied(part))
     denied = tuple(dict.fromkeys((*parts, *traits_lacked(text))))
+    if _OTHER_FORMS.search(fold(wanted)):
+        # "A play, not a novel" is made up as well.
+        denied = tuple(one for one in denied if one.name != "fiction")
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
     # Of "piano or guitar" neither is a condition.

@@ -121,3 +121,8 @@ def test_an_oath_turns_nothing_down(talk):
 def test_what_somebody_lacks_of_whom_it_tells_is_not_turned_down(talk):
     assert "no parents" not in chips(talk("stories with children who have no parents"))
     assert "no children" in chips(talk("a book with no children in it"))
+
+
+def test_a_play_that_is_to_be_no_novel_may_be_made_up(talk):
+    said = chips(talk("a proper stage work for our drama group, not a novel"))
+    assert "drama" in said and "no fiction" not in said
