@@ -1,6 +1,7 @@
 """Templates: what they may do, and what the text of people and files cannot make them do."""
 
 import os
+import time
 
 import pytest
 
@@ -92,6 +93,16 @@ def test_a_template_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> N
     loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}{{ messages[0].content }}"
     with pytest.raises(ModelError, match="too much time"):
         ChatTemplate(loop).render([("user", "Hello")])
+
+
+def test_what_a_busy_machine_keeps_waiting_is_not_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+
+    def interrupted() -> int:
+        time.sleep(0.4)
+        return sum(range(9))
+
+    assert limits.bounded(interrupted) == 36
 
 
 def test_thinking_is_switched_off_where_a_template_knows_it() -> None:
