@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import MINUTES_PER_UNIT, WORDS_PER_MINUTE
-from assistant.guide.makers import origins_of
+from assistant.guide.makers import gender_of_maker, origins_of
 from assistant.language.concepts import concept_name, language_name
 from assistant.language.names.given_names import WOMAN
 from assistant.language.names.origins import Origin, origin_named
@@ -148,6 +148,10 @@ class OfGender(Concept):
     """Whether its creators are women or men, as far as that is known."""
 
     name, single = "gender", True
+
+    def holds_for(self, item: Item) -> bool:
+        """Whether one of its makers is known to be so."""
+        return any(gender_of_maker(name) == self.what for name in item.creators)
 
     @property
     def chip(self) -> str:

@@ -57,7 +57,7 @@ _YEARS_APART = re.compile(
 )
 _LEAVE = 0.75
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
-_MAKING = frozenset({"writing", "music", "composing"})  # no words
+MAKING = frozenset({"writing", "music", "composing"})  # no words
 """What is no theme where it is said who is to have made a work."""
 _GENDERS = frozenset({"women", "woman", "men", "man", "frauen", "manner", "femmes", "hommes"})  # no words
 _NEARLY = 0.8
@@ -175,7 +175,7 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     moods = moods_said(intent.text) if changes or is_foreign_wish(intent.text) else ()
     found += [OfMood(one) for one in dict.fromkeys((*facets.moods, *moods))]
     made_by = any(isinstance(one, OfGender | OfOrigin) for one in demands)
-    found += [OfTheme(one) for one in facets.themes if not (made_by and fold(one) in _MAKING)]
+    found += [OfTheme(one) for one in facets.themes if not (made_by and fold(one) in MAKING)]
     found += [ByCreator(one) for one in facets.creators if not intent.like]
     tongues = tuple(code for code in facets.languages if code not in _tongues_of_origins(demands))
     found += [InLanguage(" ".join(tongues))] if tongues else []

@@ -170,7 +170,7 @@ def meeting(found: Sequence[Recommendation], constraints: Sequence[Constraint]) 
         if isinstance(one, Having) and (known := trait_named(one.what)) is not None:
             kept = _showing(known, kept)
         elif isinstance(one, OfGender):
-            known_so = [card for card in kept if any(gender_of_maker(name) == one.what for name in card.item.creators)]
+            known_so = [card for card in kept if one.holds_for(card.item)]
             kept = known_so if len(known_so) > _LEAST_SHOWN else [card for card in kept if _may_be(card.item, one.what)]
         elif isinstance(one, OfOrigin):
             kept = [card for card in kept if one.holds_for(card.item)]

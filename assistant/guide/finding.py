@@ -20,6 +20,8 @@ _NUMBERED = re.compile(r"(?:\w+ )+no \d+\b")
 _LEAST_WORDS = 3
 """Words that the longer of two titles begins with, where it is not the same: "Symphony No. 5" of "… in C minor"."""
 _ENOUGH_SUBJECTS = 2
+_OF_PARTS = 12.0
+"""Minutes beyond which a piece of music is likely to have parts with names of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ def with_guide(item: Item) -> Item:
 def is_whole(item: Item, found: Found) -> bool:
     """Whether an entry speaks of an item and not of what it is a part of: its album, its maker's works, or the symphony
     that it is a movement of."""
-    titles = {_form(title) for title in (found.entry.title, *found.entry.others)}
+    # What else a long piece of music is called is often what a part of it is called.
+    named = found.entry.length is None or found.entry.length <= _OF_PARTS or item.kind is not Kind.MUSIC
+    titles = {_form(title) for title in (found.entry.title, *(found.entry.others if named else ()))}
     whole = _form(item.title) in titles or (item.kind is Kind.BOOK and not found.entry.is_of_maker)
     return whole and not found.of
 

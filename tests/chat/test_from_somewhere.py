@@ -61,3 +61,10 @@ def test_women_are_known_where_their_first_names_tell_nothing(app):
     shown = makers(said(app, "a novel by a woman")[-1])
     assert {"Olga Tokarczuk", "Tove Jansson", "Chimamanda Ngozi Adichie"} <= shown
     assert not shown & {"Halldór Laxness", "Henning Mankell", "Max Frisch", "Mikhail Bulgakov"}
+
+
+def test_what_there_is_by_such_makers_is_counted_with_their_names(app):
+    turn = said(app, "how many books by women have I got?")[-1]
+    assert turn.reply.startswith("I count 5 books.") and "They are by" in turn.reply and "Tove Jansson" in turn.reply
+    assert "I count 1 book" in said(app, "how many books by Irish writers do I have")[-1].reply
+    assert makers(said(app, "which of my authors are Nigerian?")[-1]) == {"Chimamanda Ngozi Adichie"}

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.domain.entities import Item, Kind
 from assistant.guide.entries import MAKER, entries, parsed
-from assistant.guide.finding import Guide, with_guide
+from assistant.guide.finding import Guide, is_whole, with_guide
 from assistant.guide.makers import find_maker, gender_of_maker, origins_of
 from assistant.guide.naming import absent_in
 from assistant.guide.same_maker import is_same_maker
@@ -135,3 +135,10 @@ def test_a_message_names_a_work_where_it_is_likened(text: str, name: str) -> Non
     found = absent_in(text, [])
     assert (found.name if found else "") == name
     assert absent_in(text, [(0, len(text))]) is None
+
+
+def test_a_piece_is_not_as_long_as_what_it_is_a_part_of():
+    whole = Guide([parsed(LINE.split("\t"))])
+    part, work = piece("Les Feux du port"), piece("The Harbour Lights")
+    assert (found := whole.find(part)) is not None and not is_whole(part, found)
+    assert (found := whole.find(work)) is not None and is_whole(work, found)

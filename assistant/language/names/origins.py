@@ -100,6 +100,7 @@ def _asked() -> re.Pattern[str]:
         rf"\b(?:{_ASKING}){_LITTLE} {origin}{_END}",
         rf"\b(?:the|those|these|one of|die|les|los|gli){_LITTLE} {origin}{_END}",
         rf"\b(?:{_WHOSE})(?: \w+){{0,2}}? (?:from|out of|aus|de|da|von)(?: the)? {origin}\b",
+        rf"\b(?:{_WHOSE})(?: (?:that|who|which))? (?:is|are|was|were|come from|came from|sind|sont) {origin}{_END}",
         rf"\bby (?:an? |some )?(?:\w+ )?{origin}{_END}",
         rf"^{origin}{_END}",
     )

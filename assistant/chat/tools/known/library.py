@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from assistant.chat.about.ranking import first_words
+from assistant.chat.constraint import OfGender, OfOrigin
+from assistant.chat.constraints import MAKING
+from assistant.chat.demands import denied_and_required
 from assistant.chat.reply_templates import named
 from assistant.chat.tools.known.cues import HOURS, ORDERS, STATUS, WHATS_NEW, WHO
 from assistant.chat.tools.known.periods import period_in
@@ -15,7 +18,7 @@ from assistant.chat.understand.intents import Act
 from assistant.chat.understand.kinds import is_kind_word
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Score, Verdict
 from assistant.domain.feedback import worth
-from assistant.domain.lengths import minutes_of
+from assistant.domain.lengths import is_of_unknown_length, minutes_of
 from assistant.language.concepts import language_name
 from assistant.language.facets import Facets, speaks_of
 from assistant.language.normalise import fold
@@ -24,15 +27,16 @@ from assistant.messages import duration, joined, mark, tr, trn
 _OF_SHELVES = frozenset(("going", "shelf", "shelves", "library", "collection", "house", "home"))  # no words
 """Words for where it all is."""
 _OR = re.compile(r"\b(?:or|oder|ou|o)\b")
-_TITLES = 5
+_TITLES, _MOST_NAMES = 5, 12
+_OF_LENGTH = frozenset({"shortest", "longest"})  # no words
 _CARDS = 10
 _DONE = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
 _KEYS: dict[str, Callable[[Item], float | None]] = {
     "recent": lambda item: -item.added,
     "newest": lambda item: None if item.year is None else -float(item.year),
     "oldest": lambda item: None if item.year is None else float(item.year),
-    "shortest": minutes_of,
-    "longest": lambda item: None if (minutes := minutes_of(item)) is None else -minutes,
+    "shortest": lambda item: _minutes(item),
+    "longest": lambda item: None if (minutes := _minutes(item)) is None else -minutes,
 }
 _COUNTED = {
     "": mark("I count {works}."),
@@ -90,7 +94,10 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
         return
     period = period_in(folded, date.today())
     arrived = re.search(WHATS_NEW, folded) is not None
-    found = _fitting(running, in_time=bool(period and (status or arrived)), worded=not arrived)
+    makers = [one for one in denied_and_required(running.intent.text) if isinstance(one, OfGender | OfOrigin)]
+    worded = not (arrived or makers)
+    found = _fitting(running, in_time=bool(period and (status or arrived)), worded=worded, order=order)
+    found = [item for item in found if all(one.holds_for(item) for one in makers)]
     found = _arrived(found, period) if arrived else _of_status(found, status, period, running)
     if WHO.search(folded):
         results.told += _most(found)
@@ -101,7 +108,7 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
         results.told += _side_by_side(found, sides)
     else:
         found = _ordered(found, order)
-        results.told += _counted(found, status, order)
+        results.told += [*_counted(found, status, order), *(_by(found) if makers else ())]
     results.cards = [Recommendation(one, Score({})) for one in found[: running.intent.n or _CARDS]]
 
 
@@ -112,29 +119,44 @@ def _arrived(items: Sequence[Item], period: tuple[date, date] | None) -> list[It
     return [one for one in items if period[0] <= datetime.fromtimestamp(one.added).date() <= period[1]]
 
 
-def _fitting(running: Running, *, in_time: bool, worded: bool) -> list[Item]:
+def _minutes(item: Item) -> float | None:
+    """How long it takes, where more is known than how long a sample of it is."""
+    return None if is_of_unknown_length(item) else minutes_of(item)
+
+
+def _by(items: Sequence[Item]) -> list[str]:
+    """Who made these, those with most works first."""
+    names = [name for name, _ in Counter(name for one in items for name in one.creators).most_common()]
+    if len(names) > _MOST_NAMES:
+        return [tr("Among the names are {names}.", names=joined(names[:_MOST_NAMES]))]
+    return [tr("They are by {names}.", names=joined(names))] if len(names) > 1 else []
+
+
+def _fitting(running: Running, *, in_time: bool, worded: bool, order: str) -> list[Item]:
     """Works of the kind, by the creators, in the language … that are asked for; `in_time`: a year tells when something
-    was done, not when the work is from. worded: what no rule has read tells what they are about."""
+    was done, not when the work is from. worded: what no rule has read tells what they are about. `order`: "the
+    shortest" asks for no short ones."""
     intent = running.intent
     facets = intent.facets
     hard = Facets(
         kind=intent.kind,
         years=None if in_time else facets.years,
         languages=facets.languages,
-        length=facets.length,
+        length="" if order in _OF_LENGTH else facets.length,
         minutes=facets.minutes,
     )
     soft = [
         one
         for one in (
             Facets(creators=facets.creators), Facets(genres=facets.genres), Facets(moods=facets.moods),
-            Facets(themes=facets.themes), Facets(tempo=facets.tempo),
+            Facets(themes=tuple(one for one in facets.themes if worded or fold(one) not in MAKING)),
+            Facets(tempo=facets.tempo),
         )
         if one
     ]  # fmt: skip
     owned = [one for one in running.services.works() if one.owned and not hard.excludes(one)]
     found = [one for one in owned if all(facet.names_any(one) for facet in soft)]
-    for word in content_words(intent, _OF_SHELVES) if worded else ():
+    for word in content_words(intent, _OF_SHELVES, _OF_LENGTH) if worded else ():
         # A word that nothing on the shelves says only words the question.
         saying = [one for one in found if speaks_of(one, word) and not is_kind_word(word)]
         if not saying and is_maker(word, intent.text):
@@ -185,6 +207,10 @@ def _ordered(items: Sequence[Item], order: str) -> list[Item]:
 def _counted(items: Sequence[Item], status: str, order: str) -> list[str]:
     if not items:
         return [tr(_NONE[status])]
+    if order and not status and len(items) > 1:
+        then = joined([named(one) for one in items[1:3]])
+        next_ones = trn("Then comes {titles}.", "Then come {titles}.", len(items[1:3]), titles=then)
+        return [first_words(order, items[0]), next_ones]
     sentences = [tr(_COUNTED[status], works=counted_works(items))]
     if order:
         sentences.insert(0, first_words(order, items[0]))
