@@ -14,7 +14,7 @@ from assistant.language.normalise import fold
 
 _CLAUSE_END = re.compile(r"[,.;:?!–—]")
 _OR = re.compile(r"\b(?:or|oder|ou)\b")
-_OVER = re.compile(r"over|above|rather than|instead of|before|vor|lieber als|statt|plutot que|antes que|piuttosto che")
+_OVER = re.compile(r"over|above|rather than|instead of|lieber als|statt|plutot que|piuttosto che")
 _WHICH = re.compile(
     r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
     r"(?:more|most|better|best|\w{3,}(?:er|est)|mehr|eher|plus|mieux)\b"
