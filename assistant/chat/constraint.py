@@ -158,20 +158,29 @@ class OfGender(Concept):
         return tr("by women") if self.what == WOMAN else tr("by men")
 
 
+MADE = "makers:"  # no words
+
+
 @dataclass(frozen=True, slots=True)
 class OfOrigin(Concept):
-    """Where its makers are to come from, by the names of origins with commas between; any one will do."""
+    """Where its makers are to come from, by the names of origins with commas between; any one will do. A work that is
+    about the place will do too, unless MADE stands before: its makers are spoken of."""
 
     name, single = "origin", True
 
     @property
     def origins(self) -> tuple[Origin, ...]:
-        return tuple(one for name in self.what.split(",") if (one := origin_named(name)) is not None)
+        names = self.what.removeprefix(MADE).split(",")
+        return tuple(one for name in names if (one := origin_named(name)) is not None)
 
     def holds_for(self, item: Item) -> bool:
-        """Whether a maker of a work is known to come from there, or the work is in the language of the place."""
+        """Whether a maker of a work is known to come from there, or the work is in the language of the place, or, where
+        nobody speaks of makers, about it."""
         origins = origins_of(item.creators)
-        return any(one.is_of(origins, item.language) for one in self.origins)
+        if any(one.is_of(origins, item.language) for one in self.origins):
+            return True
+        named = "" if self.what.startswith(MADE) else " | ".join((*item.subjects, *item.keywords))
+        return any(one.is_named_in(named) for one in self.origins)
 
     @property
     def chip(self) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from assistant.chat.constraint import (
     FOR_CHILDREN,
+    MADE,
     AtLeast,
     AtMost,
     Avoiding,
@@ -57,6 +58,7 @@ _YEARS_APART = re.compile(
 )
 _LEAVE = 0.75
 _LENGTHS: tuple[type[Constraint], ...] = (AtMost, AtLeast, Sized)
+_SUNG = re.compile(r"\b(?:songs?|chansons?|canzon\w+|cancion\w*|lied(?:er)?|sing\w*|sung|lyrics|vocals?)\b")
 MAKING = frozenset({"writing", "music", "composing"})  # no words
 """What is no theme where it is said who is to have made a work."""
 _GENDERS = frozenset({"women", "woman", "men", "man", "frauen", "manner", "femmes", "hommes"})  # no words
@@ -177,7 +179,8 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     made_by = any(isinstance(one, OfGender | OfOrigin) for one in demands)
     found += [OfTheme(one) for one in facets.themes if not (made_by and fold(one) in MAKING)]
     found += [ByCreator(one) for one in facets.creators if not intent.like]
-    tongues = tuple(code for code in facets.languages if code not in _tongues_of_origins(demands))
+    demands = [one for one in demands if not (isinstance(one, OfOrigin) and _means_tongue(one, facets, intent))]
+    tongues = [code for code in facets.languages if code not in _tongues_of_origins(demands)]
     found += [InLanguage(" ".join(tongues))] if tongues else []
     tempo = facets.tempo or (tempo_said(intent.text) if changes else "")
     found += [OfTempo(tempo)] if tempo else []
@@ -207,6 +210,14 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
         and told.isdisjoint(trait.name for trait in traits_in(one, denied=True))
     ]
     return [*found, *demands, *map(Avoiding, plain)]
+
+
+def _means_tongue(origin: OfOrigin, facets: Facets, intent: Intent) -> bool:
+    """Whether "an Italian novel" asks for what is in Italian: where some are, and nobody speaks of makers."""
+    unsung = intent.kind is Kind.MUSIC and not _SUNG.search(fold(intent.text))
+    if origin.what.startswith(MADE) or unsung:
+        return False
+    return any(one.language in facets.languages for one in origin.origins)
 
 
 def _tongues_of_origins(demands: Sequence[Constraint]) -> set[str]:

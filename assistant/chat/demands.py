@@ -4,11 +4,11 @@ whether its creators are to be women or men."""
 import re
 from collections.abc import Sequence
 
-from assistant.chat.constraint import FOR_THE_YOUNG, Avoiding, Constraint, Having, OfGender, OfOrigin
+from assistant.chat.constraint import FOR_THE_YOUNG, MADE, Avoiding, Constraint, Having, OfGender, OfOrigin
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.guide.makers import gender_of_maker
 from assistant.language.names.given_names import MAN, WOMAN
-from assistant.language.names.origins import origins_in, without_origins
+from assistant.language.names.origins import names_makers, origins_in, without_origins
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold
 from assistant.language.taste.traits import Trait, trait_named, traits_in, traits_lacked
@@ -120,8 +120,10 @@ def denied_and_required(text: str) -> list[Constraint]:
     found += [Avoiding(what) for what, place in _ELSEWHERE.items() if any(re.search(place, one) for one in clauses)]
     gender = _gender(fold(wanted)) or _opposite(_gender(fold(unwanted)))
     found += [OfGender(gender)] if gender else []
-    origins = [one.name for one in origins_in(wanted)]
-    return found + ([OfOrigin(",".join(origins))] if origins else [])
+    # "Inglês não" denies behind the word.
+    origins = [one.name for one in origins_in(wanted) if one in origins_in(text)]
+    made = MADE if names_makers(wanted) else ""
+    return found + ([OfOrigin(made + ",".join(origins))] if origins else [])
 
 
 def _traits_denied(part: str) -> tuple[Trait, ...]:

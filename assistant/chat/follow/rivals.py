@@ -11,9 +11,11 @@ from assistant.chat.constraint import (
     Bound,
     Constraint,
     Having,
+    InLanguage,
     InWords,
     OfGenre,
     OfMood,
+    OfOrigin,
     OfTempo,
     OfTheme,
     Sized,
@@ -110,9 +112,12 @@ def is_of(denied: str, asked: str) -> bool:
 
 
 def _opposed(new: Constraint, old: Constraint) -> bool:
-    """Whether two moods lie on opposite sides, or two bounds leave nothing between them."""
+    """Whether two moods lie on opposite sides, two bounds leave nothing between them, or a language takes the place of
+    where the makers come from."""
     if isinstance(new, OfMood) and isinstance(old, OfMood):
         return any(new.what in one and old.what in other for pair in _SIDES for one, other in (pair, pair[::-1]))
+    if {type(new), type(old)} == {InLanguage, OfOrigin}:
+        return True
     if isinstance(new, OfTempo | OfMood) and isinstance(old, OfTempo | OfMood):
         pair = {new.what, old.what}
         return any(pair & fast and pair & slow for fast, slow in _PACES)

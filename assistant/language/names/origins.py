@@ -14,7 +14,7 @@ _NOUNS = (
     r"authors?|writers?|novelists?|poets?|playwrights?|dramatists?|composers?|singers?|bands?|groups?|musicians?"
     r"|artists?|pianists?|guitarists?|songwriters?|novels?|books?|stor(?:y|ies)|tales?|classics?|fiction|literature|lit"
     r"|crime|thrillers?|myster(?:y|ies)|noir|poems?|poetry|verse|plays?|dramas?|essays?|comics?|memoirs?|music|songs?"
-    r"|tunes?|pieces?|records?|albums?|jazz|rock|pop|folk|blues|soul|rap|reads?|ones?|stuff|things?|voices?|names?"
+    r"|tunes?|pieces?|records?|albums?|jazz|rock|pop|folk|blues|soul|rap|reads?|one|stuff|voices?"
     r"|romantics?|modernists?|lad(?:s|ies)?|fellows?|chaps?|guys?"
     r"|autor\w*|schriftsteller\w*|komponist\w*|dichter\w*|romane?n?|krimis?|musik|lied(?:er)?|buch|bucher|geschichten?"
     r"|klassiker|ecrivain\w*|auteur\w*|compositeur\w*|musique|livres?|romans?|chansons?|polars?"
@@ -43,6 +43,11 @@ _NOT_SO = (
 """What stands before a language, or before what a work is about."""
 _LITTLE = r"(?: (?!in\b|into\b|about\b|to\b|auf\b|en\b|set\b|uber\b|sur\b|sobre\b|of\b)\w+){0,2}?"
 _OTHER_LANGUAGES = ("de", "fr")
+_MAKERS = re.compile(
+    r"\b(?:authors?|writers?|novelists?|poets?|playwrights?|dramatists?|composers?|singers?|bands?|groups?|musicians?"
+    r"|artists?|songwriters?|pianists?|guitarists?|by an?|autor\w*|schriftsteller\w*|komponist\w*|dichter\w*"
+    r"|ecrivain\w*|auteur\w*|compositeur\w*|escritor\w*|compositor\w*|scrittor\w*)\b"
+)
 _CLAUSE = re.compile(r"[.,;:!?()–—]+(?:\s+|$)")
 
 
@@ -60,6 +65,10 @@ class Origin:
         """Whether a maker with these origins, or a work in this language, is meant."""
         return bool(self.of & origins) or bool(self.language) and language == self.language
 
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text names the place or its people."""
+        return bool(text) and _word_of(self.name).search(fold(text)) is not None
+
 
 def origin_named(name: str) -> Origin | None:
     """The origin of that name."""
@@ -69,6 +78,11 @@ def origin_named(name: str) -> Origin | None:
 def origins_in(text: str) -> tuple[Origin, ...]:
     """The origins that a text asks for, each once, in its order."""
     return tuple(dict.fromkeys(one for _, _, one in _found(text)))
+
+
+def names_makers(text: str) -> bool:
+    """Whether a text speaks of who made the works, not only of what these are like."""
+    return _MAKERS.search(fold(text)) is not None
 
 
 def without_origins(text: str) -> str:
@@ -105,6 +119,12 @@ def _asked() -> re.Pattern[str]:
         rf"^{origin}{_END}",
     )
     return re.compile("|".join(ways))
+
+
+@lru_cache(maxsize=128)
+def _word_of(name: str) -> re.Pattern[str]:
+    words = [word for word, one in _words().items() if one.name == name]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 def _by_word(word: str) -> Origin:

@@ -51,9 +51,11 @@ def book(row, folder):
     if row.get("series"):
         meta.append(f'<meta property="belongs-to-collection" id="s">{esc(row["series"])}</meta>')
         meta.append('<meta refines="#s" property="collection-type">series</meta>')
-        meta.append(f'<meta refines="#s" property="group-position">{row["number"]}</meta>')
+        if row.get("number"):
+            meta.append(f'<meta refines="#s" property="group-position">{row["number"]}</meta>')
         meta.append(f'<meta name="calibre:series" content="{esc(row["series"])}"/>')
-        meta.append(f'<meta name="calibre:series_index" content="{row["number"]}"/>')
+        if row.get("number"):
+            meta.append(f'<meta name="calibre:series_index" content="{row["number"]}"/>')
     opf = (
         '<?xml version="1.0" encoding="utf-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0" '
         'unique-identifier="uid" prefix="schema: http://schema.org/">\n'
