@@ -40,8 +40,11 @@ _MADE_UP = re.compile(
 )
 """Not what has happened."""
 _HINDERING = re.compile(
-    r"\b(?:if|when(?:ever)?|as soon as|wenn|sobald|quand|si) (?P<what>[^,.;!?]{2,40}?) (?:then )?"
-    r"(?:i (?:end up|can['’]?t|cannot|lose|get|start|stop|always)|(?:kann|werde) ich|je (?:ne|perds))\b",
+    r"\b(?:if|when(?:ever)?|as soon as|wenn|sobald|quand|si) (?P<what>[^,.;!?]{2,40}?),? (?:then )?"
+    r"(?:i (?:end up|can['’]?t|cannot|lose|get|start|stop|always)|(?:kann|werde) ich|je (?:ne|perds)"
+    r"|(?:i['’]?ll|il|i will|i['’]?m going to|i['’]?d|we['’]?ll|she['’]?ll|he['’]?ll) (?:just |probably |only )?"
+    r"(?:scream|cry|lose it|go mad|go spare|throw|leave|walk out|hit|kill|be sick|bite|fall asleep|switch|turn it off"
+    r"|hate|never|explode|swear|strangle|resent|wake))\b",
     re.IGNORECASE,
 )
 """What keeps them from something: "if somebody sings I end up typing the lyrics"."""

@@ -45,7 +45,8 @@ _LONG = re.compile(
     r"|(?:something|anything|books?|novels?) (?:really |truly |properly )?(?:enormous|huge|massive|vast)"
     r"|(?:enormous|huge|massive|vast) (?:book|novel|read|story|thing|tome)s?"
     r"|gros(?= |$)|epais\w*|gord[oa]|gross[oa]s?|dikke?|longo|longa"
-    r"|hefty|chunky|whoppers?|tomes?|schmoker|paves?|tochos?|mattoni?"
+    r"|hefty|chunky|whoppers?|(?:an?|the|fat|thick|big|heavy|weighty|great|some|dusty|of) tomes?|schmoker|paves?"
+    r"|tochos?|mattoni?"
     r"|dlug\w+|dluzsz\w+|grub\w+|langa|langt|langre|tjocka?|tjockt|tjockare"
     r"|(?:big|fat|great big|good thick) (?:fat |thick )?(?:books?|novels?|stor(?:y|ies)|reads?)"
     r"|(?:keep me (?:going|busy|reading)|lasts? me|stor(?:y|ies)|books?|novels?) for (?:weeks|months))\b"
@@ -56,7 +57,9 @@ _NOT_SHORT = re.compile(
 )
 """What is to take some time, however much."""
 _SHORT_FORMS = re.compile(
-    r"\bshort (?:stor(?:y|ies)|fiction)\b|\b(?:so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
+    r"\bshort (?:stor(?:y|ies)|fiction)\b"
+    r"|\blong story(?= (?:short|they\w*|we|he|hes|she|shes|it|its|but|dont|do not)\b)"
+    r"|\b(?:so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
     r"|\ba long(?:er)?(?= (?:while|shot|list|story short)\b)"
     r"|\b(?:long|short|brief|lange[nrms]?|kurze[nrms]?|longue?s?|courte?s?) (?:\w+ )?(?:days?|nights?|weeks?|months?"
     r"|years?|mornings?"

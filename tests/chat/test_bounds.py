@@ -157,3 +157,22 @@ def app_of(tmp_path, encoder):
     yield made
     for one in opened:
         one.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "chip"),
+    [
+        ("one pot of tea and a book. Over 120 pages and I'll resent it", "at most 120 pages"),
+        ("a book for the bus, anything over 90 pages and I nod off", "at most 90 pages"),
+        ("a book of more than 300 pages, please", "at least 300 pages"),
+    ],
+)
+def test_what_is_said_to_be_too_long_bounds_from_above(talk, line, chip):
+    assert chip in chips(talk(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["my uncle (long story, they fell out) wants a book", "Tomé wants a book about the sea"]
+)
+def test_what_only_sounds_like_a_length_is_none(talk, line):
+    assert "long" not in chips(talk(line))

@@ -103,3 +103,15 @@ def test_a_no_that_answers_turns_nothing_down_and_the_last_word_counts(talk):
     said = chips(talk("no I'd rather have a short one after all. under 150 pages, about the sea"))
     assert {"sea", "at most 150 pages"} <= set(said)
     assert "long" not in said and not any(one.startswith("no ") for one in said)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["music, but if someone sings at me I'll scream", "Musik, aber wenn jemand singt, werde ich verrückt"],
+)
+def test_what_somebody_could_not_bear_is_denied(talk, line):
+    assert "no singing" in [one.chip for one in talk(line).session.constraints]
+
+
+def test_somebody_is_no_name(talk):
+    assert "Nothing by" not in talk("which book is told by somebody who hates the sea").reply

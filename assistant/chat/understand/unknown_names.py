@@ -35,6 +35,32 @@ _WRITTEN = re.compile(
 )
 _TONGUE = re.compile(r"(?: (?:the|in|or|and))* (?:English|French|German|Spanish|Italian|Russian|Latin|Japanese)$")
 """Behind a title, the language of a copy."""
+_ANYBODY = frozenset(
+    (
+        "somebody",
+        "someone",
+        "anybody",
+        "anyone",
+        "nobody",
+        "everybody",
+        "everyone",
+        "people",
+        "folk",
+        "folks",
+        "persons",
+        "others",
+        "whoever",
+        "them",
+        "those",
+        "jemand",
+        "leute",
+        "quelqu",
+        "gens",
+        "alguien",
+        "gente",
+        "qualcuno",
+    )
+)  # no words
 _SHORTEST = 4
 _OF_PLACE = frozenset(
     ("got", "somewhere", "anywhere", "around", "copy", "shelf", "shelves", "library", "house")
@@ -72,6 +98,8 @@ def unknown_name(intent: Intent) -> Unknown | None:
 
 def _is_name(name: str, before: str, text: str) -> bool:
     """Whether a span is one by its capitals or to the guide, where small letters may as well be none."""
+    if fold(name).split()[:1] and fold(name).split()[0] in _ANYBODY:
+        return False
     if any(word[:1].isupper() for word in name.split()) or is_maker(name):
         return True
     if _BY.search(before) and (_BY_THE.search(before) or name.startswith("the ") or not text.islower()):

@@ -57,6 +57,14 @@ _KEPT_TO = re.compile(
     r"\b(?:keep|stick|stay|limit)(?:s|ing|ed)? (?:(?:it|them|this|that|things|yourself) )?(?:to|under|below|within)"
     r"(?= (?:about |around |roughly )?(?:\d|(?:" + _COUNT + r")\b))"
 )
+_TOO_LONG = re.compile(
+    r"\b(?:anything |if (?:it|they) (?:is|are|s|goes|runs|lasts?) )?(?:over|above|beyond|past|more than|longer than)"
+    r" (?P<length>(?:\d+(?:\.\d+)?|" + _COUNT + r") ?(?:minutes?|mins?|hours?|hrs?|pages?))"
+    r"(?= (?:and|or|then) (?:i|ill|im|id|we|well|he|shell|she|they|theyll|it|its)\b"
+    r"| (?:is|are|s|would be|gets?|feels?) (?:too|a bit|just) (?:much|long|many)\b| (?:i|ill|we) (?:ll |will |d )?"
+    r"(?:resent|lose|quit|stop|fall|give|drift|drop|cant|won|wont|nod|leave|bin|throw|hate|start to)\b)"
+)
+"""What is said to be too much: "over 120 pages and I'll resent it"."""
 _HOURS = (
     (r"(?:three quarters of an hour|dreiviertel ?stunden?|trois quarts d heure|tres cuartos de hora)", "45 minutes"),
     (r"(?:(?:an? |one )?quarter (?:of an )?hour|(?:eine[rn]? )?viertel ?stunde|(?:un )?quart d heure"
@@ -171,6 +179,7 @@ def minutes_in(folded: str, *, of_work: bool = False) -> Span | None:
     folded = _ABROAD.sub(_in_english, folded)
     folded = _DONE_IN.sub("under ", folded)
     folded = _KEPT_TO.sub("under", folded)
+    folded = _TOO_LONG.sub(r"under \g<length>", folded)
     told = (found for found in _LENGTH.finditer(folded) if not of_work or _is_of_work(folded, found))
     return _both_ends([_span(one) for one in told])
 
