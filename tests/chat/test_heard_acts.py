@@ -151,3 +151,17 @@ def test_what_is_known_of_them_is_asked_beside_cards_too(talk, services, line):
     services.remember("I like slow books.")
     turn = talk("a book about the sea", line)
     assert tools(turn) == ["profile"] and "I like slow books" in turn.reply
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the choir opens with a carol. other songs we own that were a protest?",
+        "our neighbour wants a novel about the sea. have we one?",
+        "which of these are about robots",
+    ],
+)
+def test_works_of_a_sort_are_wished_for_however_it_is_put(talk, line):
+    turn = talk(line)
+    assert turn.cards and all(item.kind is not Kind.DOCUMENT for item in turn.items)
+    assert "could not find that said" not in turn.reply

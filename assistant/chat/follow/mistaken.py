@@ -7,6 +7,7 @@ from assistant.chat.about.asked_parts import asks_for_person
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.about.two_named import asks_their_order, compares_two
+from assistant.chat.document_questions import SURE
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.described import place_meant
 from assistant.chat.meant import pointed_out
@@ -15,7 +16,13 @@ from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import CROSSED_OUT, NO_LONGER, opinion_in
 from assistant.chat.tools.deeds.otherwise import is_to_be_otherwise, likened
-from assistant.chat.tools.known.cues import ALL_THERE_IS, ANOTHER_THERE, IN_THE_LINE, WHAT_THERE_IS
+from assistant.chat.tools.known.cues import (
+    ALL_THERE_IS,
+    ANOTHER_THERE,
+    IN_THE_LINE,
+    WHAT_THERE_IS,
+    WORKS_OF_A_SORT,
+)
 from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act
@@ -190,6 +197,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act in (Act.ANSWER, Act.ABOUT) and not intent.named:
         of_works = intent.kind in (Kind.BOOK, Kind.MUSIC) and WHAT_THERE_IS.search(folded)
         if of_works or ANOTHER_THERE.search(folded):
+            return Act.RECOMMEND
+        if WORKS_OF_A_SORT.search(folded) and services.answer(intent.text).sure < SURE:
             return Act.RECOMMEND
     if intent.act in (Act.ANSWER, Act.ABOUT) and "?" not in intent.text and _SOMETHING.search(folded):
         return Act.RECOMMEND

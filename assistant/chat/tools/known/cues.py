@@ -74,6 +74,19 @@ ANOTHER_THERE = re.compile(
     r".*\bon (?:the|my|our|these|your) (?:shelf|shelves)\b"
 )
 """Asks for works of a sort among those that there are: “what other novel have we that is set there”."""
+_WORKS = (
+    r"(?:books?|novels?|stor(?:y|ies)|thrillers?|detectives?|poems?|poetry|comics?|memoirs?|music|songs?|tunes?|pieces?"
+    r"|albums?|records?|playlists?|bucher|romane?|krimis?|lieder|musik|livres?|romans|chansons?|libros|canciones|canzoni)"
+)
+WORKS_OF_A_SORT = re.compile(
+    rf"\b(?:other|more|any|some|which|what) (?:\w+ )?{_WORKS}\b.* (?:we|i|you) (?:have|own|got)\b"
+    rf"|\b(?:other|any|some|more) {_WORKS} (?:we|i|you) (?:own|have|got)\b"
+    rf"|\b{_WORKS} (?:about|on|with|for) (?:that|this|it|those)\b|\bsame sort of {_WORKS}\b"
+    rf"|\b(?:wants?|wanted|fancies|after|looking for|needs?) (?:an? |some |the )?(?:\w+ ){{0,2}}?{_WORKS}\b"
+    r"|\bwh(?:o|ich|at) else (?:\w+ )?(?:on|in) (?:these|those|my|our|the) (?:shel\w+|collection|library|books)\b"
+    r"|\bwhich of (?:these|those|mine|my books|our books|my records)\b"
+)
+"""Asks for works of a sort, however it is put: “other songs we own that were a protest?”."""
 IN_THE_LINE = re.compile(
     r"\bwhat (?:(?:have|ve) (?:we|i|you)(?: got)?|do (?:we|i|you) have|is there)(?: \w+)?"
     r" (?:in the way of|by way of|in the (?:\w+ ){1,2}(?:line|way|department|section))\b"
