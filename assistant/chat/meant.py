@@ -45,7 +45,8 @@ _ASKING = re.compile(
     r"|so|also|just|right|good|remember|keep in mind|bear in mind|make a note|take note|note down"
     r"|(?:note |memo |one )?for the (?:record|file)|put (?:it|that|this) on (?:the )?(?:record|file)|note"
     r"|(?:cross|strike|scratch|rub|take|wipe) (?:out|off)"
-    r"|from now on|for the future|don['’]?t forget|do not forget|never forget|forget|unlearn|strike|scrap|drop"
+    r"|from now on|for (?:the future|future reference|next time|reference)"
+    r"|don['’]?t forget|do not forget|never forget|forget|unlearn|strike|scrap|drop"
     r"|delete|remove"
     r"|erase|add|save|this(?=\s*:)|put|write down|log|get rid of|no need to remember|stop thinking|stop assuming"
     r"|(?:in)?to my profile|from my profile|out of my profile|what i (?:said|told you|wrote)|whatever i said"
@@ -63,7 +64,7 @@ _ASKING = re.compile(
 )
 _BEHIND = re.compile(
     r"[\s,;.–—-]*\b(?:just so you know|(?:hold|hang) on ?to that|from now on|ok(?:ay)?|for next time"
-    r"|so you know|(?:write|put|jot|note) (?:that|this|it) down(?: somewhere)?|note that"
+    r"|so you know|(?:write|put|jot|note) (?:that|this|it) (?:down(?: somewhere)?|where(?:ver)?[^.!?]*)|note that"
     r"|keep (?:that|this|it)(?: in mind)?|remember (?:that|this|it)|mind that"
     r"|(?:please )?(?:strike|forget|drop|delete|scrap) (?:that|it)|that was (?:just )?a phase|for good|in mind"
     r"|please|bitte"

@@ -11,6 +11,7 @@ from assistant.chat.demands import denied_and_required
 from assistant.chat.follow.asking_papers import SOMEBODY, asks_papers, is_of_papers, stays_with
 from assistant.chat.follow.cues import GOING_ON
 from assistant.chat.follow.described import place_meant
+from assistant.chat.follow.of_record import asks_of_last, asks_of_profile, which_they_did
 from assistant.chat.follow.of_work import PLAIN, asked_of_work
 from assistant.chat.meant import pointed_out, told
 from assistant.chat.services import Services
@@ -40,13 +41,6 @@ _OTHERWISE = re.compile(
     r" (?:in|auf|en) \w+$"
 )
 """Asks for the same wish in another language, and not which one a work is in."""
-_HAVE_READ = re.compile(
-    r"\b(?:have|did|had) i (?:ever |already |actually )*(?:read|hear|heard|finish|finished|listen(?:ed)? to|play|played"
-    r"|done) (?:it|this|that|this one|that one)\b"
-    r"|\bhab(?:e)? ich (?:es|das|den|die|ihn|sie) (?:\w+ )?(?:gelesen|gehort)\b"
-    r"|\b(?:l ?ai je|est ce que je l ?ai|je l ?ai) (?:deja )?(?:lue?|ecoutee?)\b"
-)
-"""Asks what one did with the work that was spoken of last."""
 _INSIDE = re.compile(
     r"^(?:(?:and|so|ok|okay|und|et) )*(?:whats|what is|was steht|was ist|worum geht s|qu ?y a t il"
     r"|quest ce qu ?il y a|de quoi s ?agit il)"
@@ -72,6 +66,13 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     among the cards is a word on that one, and “I don't like it” no sentence for the profile.
     """
     intent = _of_their_kind(intent, services)
+    if asks_of_profile(intent):
+        return intent
+    makers = [one.name for one in intent.named if one.role == "creator"]
+    if asks_of_last(intent, session.focus, [one for name in makers for one in services.gazetteer().works_of(name)]):
+        return replace(intent, act=Act.LIBRARY, card="it", sure=True)
+    if asked := which_they_did(intent):
+        return replace(intent, act=Act.LIBRARY, text=asked, sure=True)
     if (
         intent.act in _WISHLESS
         and not session.cards
@@ -114,8 +115,6 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return asked
     if (act := asks_of_work(intent, services)) is not None:
         return replace(intent, act=act, text=intent.wish.strip() or intent.text, sure=True)
-    if _HAVE_READ.search(fold(intent.text)) and session.focus and not intent.named:
-        return replace(intent, act=Act.LIBRARY, card="it", sure=True)
     if intent.act in (Act.RECOMMEND, Act.SEARCH) and _INSIDE.search(fold(intent.text)):
         meant = spoken_of(intent.text, services, intent.kind, PLAINLY if intent.kind is None else LEAST)
         return replace(intent, act=Act.ABOUT, sure=True) if meant else intent

@@ -70,12 +70,16 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
         wish = read(second)
         first_act = _broad(read(first).act)
         acts = first_act, _asked_behind(second, wish, first_act)
+        if {intent.act, *acts} <= {Act.UNDO, Act.FORGET}:
+            return None  # "no wait. Drop what it says of jazz" takes one thing back
         if intent.act == acts[1] == Act.REMEMBER:
             return None  # what is to be kept stands before the words that ask for it
         if first.endswith((".", "!")) and acts[0] == Act.ANSWER and not _ASKS_ANYWHERE.search(first):
             continue  # what is only told is no question of its own
         if acts[0] == Act.COMPARE and not (first.endswith("?") or _QUESTION.match(first) or asked_to_compare(first)):
             continue  # "Emma or Persuasion, who is the funnier" names the two before it asks
+        if acts[0] == Act.PROFILE and not wish.sure:
+            continue
         if acts[0] == Act.SMALL_TALK and not wish.sure and wish.acts.get(wish.act, 1.0) < _MEANT:
             continue  # "better than the radio" behind a thanks asks for no radio
         if len(first.split()) < _FEWEST_WORDS and acts[0] != Act.SMALL_TALK:

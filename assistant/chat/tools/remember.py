@@ -23,6 +23,13 @@ _SAME = 0.6
 _REASON = re.compile(
     r"[,;.–—]+\s+(?=(?:I|I['’]\w+|it|it['’]s|we|my|they|because|since|ich|es|je|j['’]\w+)\b)", re.IGNORECASE
 )
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_SPEAKS_OF = re.compile(
+    r"\b(?:forget|unlearn|strike|scratch|scrap|drop|delete|remove|erase|take|cross|rub|wipe|vergiss|streich\w*|oublie\w*"
+    r"|olvida|dimentica|bit|thing|part|line|sentence|note|entry)\b.*\b(?:about|of|that i|on|with|from|uber|mit|dass|que"
+    r"|sur|sobre|che|di)\b"
+)
+"""The sentence that says what is to be forgotten."""
 _REVERSED = re.compile(
     r"used to|any ?more|no longer|wrong about|changed my mind|after all|früher|nicht mehr|ne .* plus"
 )
@@ -33,8 +40,9 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 
 
 def _plan_forgetting(asked: ToolRequest) -> tuple[Step, ...]:
-    # "Forget the bit about gore, I am fine now" tells why behind it.
-    return (forget.step(text=_REASON.split(told(asked.intent.text), maxsplit=1)[0]),)
+    # "Forget the bit about gore, I am fine now" tells why behind it, "That was my son. Forget it about jazz" before it.
+    said = [one for one in _SENTENCE.split(asked.intent.text) if _SPEAKS_OF.search(fold(one))]
+    return (forget.step(text=_REASON.split(told(said[0] if said else asked.intent.text), maxsplit=1)[0]),)
 
 
 def _say(answered: Answered) -> list[str]:

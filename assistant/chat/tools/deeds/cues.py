@@ -113,6 +113,8 @@ TO_KEEP = (
     r"|write down)(?: that| this)? (?:i|im|ive|we|my \w+) (?:\w+ ){0,3}?(?:lik\w+|lov\w+|hat\w+|prefer\w*|dislik\w+"
     r"|enjoy\w*|ador\w+|(?:cant|cannot) (?:stand|bear|abide|take|do)|never|only (?:read|listen\w*)|allergic|fond|fan"
     r"|avoid\w*|into)\b"
+    r"|for (?:future reference|the future|next time|reference) (?:i|im|ive|we|my \w+) (?!want|need|would|d like|am in)"
+    r"(?:\w+ ){0,3}?(?:cant|cannot|can not|dont|do not|hate|never|wont|not|love|prefer|only|allergic|like|avoid)\b"
     rf"|(?:remember|(?:keep|bear) in mind|(?:make a )?note|(?:dont|do not|never) forget)(?: that| this)? {_MEANWHILE}"
     r"(?:never|always)\b"
     rf"|{_WRITE}(?: that| this)? (?:(?!(?:when|how|what|why|to)\b)\w+ ){{1,6}}?(?:doesnt|does not|dont|do not|isnt"
@@ -136,6 +138,9 @@ CROSSED_OUT = re.compile(
     r"^(?:(?:please|ok|okay|and|can you|could you|alcove) )*"
     r"(?:cross|strike|scratch|rub|take|wipe) (?:out|off) (?:(?:that|the|my) )*(?:bit|thing|line|part|note|rule|entry"
     r"|sentence|one|business)? ?(?:about|of|on|with)\b"
+    r"|\b(?:bit|thing|line|part|note|rule|entry|sentence|business) (?:about|of|where|with|saying|on) "
+    r"(?:(?:how|that) )?(?:me|my|i|im|us|we)\b.*\b(?:scratch|strike|forget|delete|scrap|scrub|erase|drop|remove|cross"
+    r"|rub|take|wipe)(?: (?:it|that))*(?: (?:out|off|back))?(?: (?:please|will you|would you))?$"
 )
 """Takes a sentence of the profile back."""
 NO_LONGER = re.compile(

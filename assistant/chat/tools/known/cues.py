@@ -12,10 +12,18 @@ STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|left to (?:read|hear)|still to (?:read|hear)|ungelesen\w*|ungehort\w*|(?:noch )?(?:nicht|nie) gelesen"
             r"|(?:pas|jamais) (?:encore )?(?:lus?|ecoutes?))\b",
         ),
-        ("aside", r"\b(?:aside|abandon\w*|g[ai]ve up|given up|dropped|dnf|beiseite\w*|abgebrochen|abandonnes?)\b"),
+        (
+            "aside",
+            r"\b(?:aside|abandon\w*|g[ai]ve up|given up|dropped|dnf|(?:chuck\w*|threw|thrown|pack\w*) (?:\w+ )?in"
+            r"|bail\w* (?:on|out)|quit(?: on)?|ditch\w*|beiseite\w*|abgebrochen|abandonnes?)\b",
+        ),
         ("reading", r"\b(?:am i (?:currently )?(?:reading|in the middle)|(?:currently|still) reading|lese ich)\b"),
+        (
+            "disliked",
+            r"\b(?:disliked?|hated?|(?:not|didnt|dont) (?:really )?lik\w+"
+            r"|(?:rated|marked) (?:\w+ )?(?:badly|low|poorly|down)|banned|barred|banish\w*|vetoed|blacklist\w*)\b",
+        ),
         ("liked", r"\b(?:liked?|loved?|favou?rites?|stars?|rated|gemocht|geliebt|gefallen|aimes?|preferes?)\b"),
-        ("disliked", r"\b(?:disliked?|hated?|not lik\w+)\b"),
         (
             "finished",
             r"\b(?:finish\w*|complet\w*|(?:did|have|had|ive) (?:i )?(?:\w+ )?(?:read|heard|listened|played)"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.chat.about.ranking import first_words
@@ -11,9 +12,10 @@ from assistant.chat.constraints import MAKING
 from assistant.chat.demands import denied_and_required
 from assistant.chat.reply_templates import named
 from assistant.chat.tools.known.cues import HOURS, ORDERS, STATUS, WHATS_NEW, WHO
+from assistant.chat.tools.known.history import DONE, LEFT, history_of, reason_told
 from assistant.chat.tools.known.periods import period_in
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
-from assistant.chat.understand.intent import content_words
+from assistant.chat.understand.intent import content_words, subjects_said
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.kinds import is_kind_word
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Score, Verdict
@@ -28,9 +30,9 @@ _OF_SHELVES = frozenset(("going", "shelf", "shelves", "library", "collection", "
 """Words for where it all is."""
 _OR = re.compile(r"\b(?:or|oder|ou|o)\b")
 _TITLES, _MOST_NAMES = 5, 12
+_HOW_FAR = LEFT | {Verdict.READING, Verdict.FINISHED, Verdict.PLAYED}
 _OF_LENGTH = frozenset({"shortest", "longest"})  # no words
 _CARDS = 10
-_DONE = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
 _KEYS: dict[str, Callable[[Item], float | None]] = {
     "recent": lambda item: -item.added,
     "newest": lambda item: None if item.year is None else -float(item.year),
@@ -56,19 +58,6 @@ _NONE = {
     "disliked": mark("I know of none that you did not like."),
     "finished": mark("I know of none that you finished."),
 }
-_DID = {
-    Verdict.LIKED: mark("You said on {day} that you liked {title}."),
-    Verdict.DISLIKED: mark("You said on {day} that you did not like {title}."),
-    Verdict.RATED: mark("You rated {title} on {day}."),
-    Verdict.FINISHED: mark("You finished {title} on {day}."),
-    Verdict.PLAYED: mark("You played {title} on {day}."),
-    Verdict.READING: mark("You were in the middle of {title} on {day}."),
-    Verdict.SKIPPED: mark("You skipped {title} on {day}."),
-    Verdict.ASIDE: mark("You put {title} aside on {day}."),
-    Verdict.DROPPED: mark("You gave {title} up on {day}."),
-    Verdict.OPENED: mark("You opened {title} on {day}."),
-    Verdict.NOT_NOW: mark("You said on {day} that {title} was not for then."),
-}
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -90,13 +79,13 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
     results, folded = running.results, fold(running.intent.text)
     if item:
         results.cards = [Recommendation(running.services.item(item), Score({}))]
-        results.told.append(_history_of(item, running))
+        results.told += history_of(running.services.item(item), running.services.deeds())
         return
     period = period_in(folded, date.today())
     arrived = re.search(WHATS_NEW, folded) is not None
     makers = [one for one in denied_and_required(running.intent.text) if isinstance(one, OfGender | OfOrigin)]
     worded = not (arrived or makers)
-    found = _fitting(running, in_time=bool(period and (status or arrived)), worded=worded, order=order)
+    found = _fitting(running, in_time=bool(period and (status or arrived)), worded=worded, order=order, status=status)
     found = [item for item in found if all(one.holds_for(item) for one in makers)]
     found = _arrived(found, period) if arrived else _of_status(found, status, period, running)
     if WHO.search(folded):
@@ -109,6 +98,8 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
     else:
         found = _ordered(found, order)
         results.told += [*_counted(found, status, order), *(_by(found) if makers else ())]
+        if status and len(found) == 1:
+            results.told += reason_told(found[0], running.services.deeds())
     results.cards = [Recommendation(one, Score({})) for one in found[: running.intent.n or _CARDS]]
 
 
@@ -132,7 +123,7 @@ def _by(items: Sequence[Item]) -> list[str]:
     return [tr("They are by {names}.", names=joined(names))] if len(names) > 1 else []
 
 
-def _fitting(running: Running, *, in_time: bool, worded: bool, order: str) -> list[Item]:
+def _fitting(running: Running, *, in_time: bool, worded: bool, order: str, status: str) -> list[Item]:
     """Works of the kind, by the creators, in the language … that are asked for; `in_time`: a year tells when something
     was done, not when the work is from. worded: what no rule has read tells what they are about. `order`: "the
     shortest" asks for no short ones."""
@@ -156,13 +147,28 @@ def _fitting(running: Running, *, in_time: bool, worded: bool, order: str) -> li
     ]  # fmt: skip
     owned = [one for one in running.services.works() if one.owned and not hard.excludes(one)]
     found = [one for one in owned if all(facet.names_any(one) for facet in soft)]
-    for word in content_words(intent, _OF_SHELVES, _OF_LENGTH) if worded else ():
+    said = replace(intent, text=_without_status(intent.text))
+    words = subjects_said(said) if status else content_words(said, _OF_SHELVES, _OF_LENGTH)
+    for word in words if worded else ():
         # A word that nothing on the shelves says only words the question.
-        saying = [one for one in found if speaks_of(one, word) and not is_kind_word(word)]
+        saying = [one for one in found if _says(one, word) and not is_kind_word(word)]
         if not saying and is_maker(word, intent.text):
             return []
         found = saying or found
     return found
+
+
+def _says(item: Item, word: str) -> bool:
+    """Whether a work speaks of what a word means, or is by whom it names."""
+    return speaks_of(item, word) or word in fold(" ".join(item.creators)).split()
+
+
+def _without_status(text: str) -> str:
+    """The text without the words for what was done: a book in which somebody is banned was not turned down."""
+    said = fold(text)
+    for _, cue in STATUS:
+        said = cue.sub(" ", said)
+    return said if said != fold(text) else text
 
 
 def is_maker(word: str, text: str) -> bool:
@@ -181,7 +187,7 @@ def _of_status(items: Sequence[Item], status: str, period: tuple[date, date] | N
 
 def _has(status: str, acts: Sequence[Interaction], period: tuple[date, date] | None) -> bool:
     if status == "unread":
-        return not any(one.verdict in _DONE for one in acts)
+        return not any(one.verdict in DONE for one in acts)
     held = [one for one in acts if period is None or period[0] <= datetime.fromtimestamp(one.at).date() <= period[1]]
     match status:
         case "finished":
@@ -191,7 +197,8 @@ def _has(status: str, acts: Sequence[Interaction], period: tuple[date, date] | N
         case "disliked":
             return any((worth(one) or 0) < 0 and one.verdict in (Verdict.DISLIKED, Verdict.RATED) for one in held)
         case "aside":
-            return bool(held) and held[-1].verdict in (Verdict.ASIDE, Verdict.DROPPED)
+            # Who gives a work up and says that it was bad has given it up all the same.
+            return next((one.verdict in LEFT for one in reversed(held) if one.verdict in _HOW_FAR), False)
         case _:
             return bool(held) and held[-1].verdict is Verdict.READING
 
@@ -249,13 +256,3 @@ def _most(items: Sequence[Item]) -> list[str]:
         return [tr(_NONE[""])]
     name, n = counts.most_common(1)[0]
     return [trn("{name} has most: {n} work.", "{name} has most: {n} works.", n, name=name)]
-
-
-def _history_of(item: str, running: Running) -> str:
-    acts = [one for one in running.services.deeds() if one.item_id == item and one.verdict in _DID]
-    title = named(running.services.item(item))
-    if not acts:
-        return tr("I have no note that you read or heard {title}.", title=title)
-    told = next((one for one in reversed(acts) if one.verdict in _DONE), acts[-1])
-    day = datetime.fromtimestamp(told.at).date().isoformat()
-    return tr(_DID[told.verdict], title=title, day=day)

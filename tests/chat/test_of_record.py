@@ -1,0 +1,77 @@
+"""What is written down of the person, however it is asked for, and taken back however that is said."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.domain.entities import Feedback, Verdict
+from tests.chat.shelves import book, opened, said
+
+SHELF = [
+    replace(book(0), title="The Drowned Orchard", creators=("Ada Quill",)),
+    replace(book(1), title="A Lamp for Winter", creators=("Bram Oake",)),
+    *(book(number) for number in range(2, 8)),
+]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    app = opened(tmp_path_factory.mktemp("record"), SHELF)
+    app.feedback.record(Feedback("b0", Verdict.FINISHED))
+    app.feedback.record(Feedback("b0", Verdict.RATED, 4.0))
+    app.feedback.record(Feedback("b1", Verdict.DROPPED))
+    app.feedback.record(Feedback("b1", Verdict.DISLIKED, because="Too much snow."))
+    yield app
+    app.close()
+
+
+@pytest.fixture
+def profile(app):
+    yield app.profile
+    for one in app.profile.statements():
+        app.profile.remove(one.id)
+
+
+@pytest.mark.parametrize(
+    "asked", ["and what did I make of it, did I actually get to the end?", "how did I rate it?", "did I like it?"]
+)
+def test_what_was_done_with_the_work_spoken_of_is_all_told(app, asked):
+    reply = said(app, "who wrote The Drowned Orchard?", asked)[-1].reply
+    assert reply.startswith("You finished “The Drowned Orchard”") and "you rated it 4 out of 5" in reply
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "My sister calls me a quitter. Which books have I actually chucked in?",
+        "there's a novel I abandoned, which was it and why",
+        "which books did I give up on",
+    ],
+)
+def test_what_was_given_up_is_told_with_the_reason_though_it_was_judged_after(app, asked):
+    reply = said(app, asked)[-1].reply
+    assert "A Lamp for Winter" in reply and "“Too much snow.”" in reply and "Drowned Orchard" not in reply
+
+
+def test_what_is_known_of_the_person_is_asked_of_no_paper(app, profile):
+    profile.add("I like slow books about gardens")
+    for asked in ("before you go on, whatever have you got written down about me?", "what have you noted about me"):
+        assert "“I like slow books about gardens”" in said(app, asked)[-1].reply
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        "sorry, that was my brother at the keys. forget that about the bagpipes",
+        "The bit about me hating bagpipes. That was my brother. Scratch it",
+    ],
+)
+def test_what_was_written_down_is_taken_out_whatever_is_told_beside_it(app, profile, taken_back):
+    first, then = said(app, "remember that I hate bagpipes", taken_back)
+    assert first.reply.startswith("Noted") and "out of your profile" in then.reply
+    assert not profile.statements()
+
+
+def test_what_is_told_for_future_reference_is_written_down(app, profile):
+    said(app, "for future reference I can't be doing with bagpipes. put it wherever you put things")
+    assert [one.text for one in profile.statements()] == ["I can't be doing with bagpipes"]
