@@ -71,8 +71,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     makers = [one.name for one in intent.named if one.role == "creator"]
     if asks_of_last(intent, session.focus, [one for name in makers for one in services.gazetteer().works_of(name)]):
         return replace(intent, act=Act.LIBRARY, card="it", sure=True)
-    if asked := which_they_did(intent):
-        return replace(intent, act=Act.LIBRARY, text=asked, sure=True)
+    if which := which_they_did(intent):
+        return replace(intent, act=Act.LIBRARY, text=which, sure=True)
     if (
         intent.act in _WISHLESS
         and not session.cards

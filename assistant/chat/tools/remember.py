@@ -74,7 +74,7 @@ def _say_forgotten(answered: Answered) -> list[str]:
             return [tr("Which sentence of your profile should I forget?")]
         return [tr("Your profile says nothing of {what}, so there is nothing to take out.", what=what)]
     text = quoted(forgotten[0].text.rstrip("."))
-    return [tr("I took {text} out of your profile.", text=text), tr("Undo brings it back.")]
+    return [tr("Forgotten: I took {text} out of your profile.", text=text), tr("Undo brings it back.")]
 
 
 @tool("remember", acts=(Act.REMEMBER,), plan=_plan, say=_say, cue=f"{LASTING}|{TO_KEEP}")
