@@ -176,3 +176,25 @@ def test_what_two_share_is_what_both_cards_have(talk, services, monkeypatch):
 
 def _of(name, confidence):
     return CardValue(name, confidence, Source.DESCRIPTION)
+
+
+@pytest.mark.parametrize(
+    "line", ["what separates the two Hollow Pines songs", "which is the better of my two Hollow Pines"]
+)
+def test_both_works_of_a_maker_are_compared_however_it_is_asked(talk, line):
+    assert set(talk(line).cards) == {"m1", "m4"}
+
+
+def test_one_name_is_set_against_another(talk):
+    turn = talk("set The Salt Road against the harbours one for me")
+    assert [one.title for one in turn.items] == ["The Salt Road", "Quiet Harbours"]
+
+
+def test_minutes_and_who_was_first_name_a_respect():
+    assert respect_of("Salt or Smoke for a 10 minute walk") is Respect.LENGTH
+    assert respect_of("two laments. whose was first?") is Respect.AGE
+
+
+def test_no_flannel_in_another_sentence_asks_for_no_reasons_against(talk):
+    why = talk("Why do you think The Salt Road is for me? One reason, no flannel").reply
+    assert why == talk("Why do you think The Salt Road is for me?").reply

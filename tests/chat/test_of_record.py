@@ -75,3 +75,18 @@ def test_what_was_written_down_is_taken_out_whatever_is_told_beside_it(app, prof
 def test_what_is_told_for_future_reference_is_written_down(app, profile):
     said(app, "for future reference I can't be doing with bagpipes. put it wherever you put things")
     assert [one.text for one in profile.statements()] == ["I can't be doing with bagpipes"]
+
+
+def test_what_else_there_is_by_a_maker_is_listed_where_nothing_is_wished_for(app):
+    turn = said(app, "who wrote Volume 2 of robots?", "has he written anything else that we own?")[-1]
+    assert turn.reply == "By Writer 2 you also have “Volume 6 of sea”." and turn.cards == ("b6",)
+
+
+def test_a_word_on_a_bet_beside_a_title_does_not_hide_what_is_asked(app):
+    reply = said(app, "year for The Drowned Orchard? There's a fiver on it, my brother says 1930")[-1].reply
+    assert reply == "Your files do not say when “The Drowned Orchard” is from."
+
+
+def test_who_asks_what_a_program_has_lived_through_is_told_that_it_is_one(app):
+    for asked in ("be honest, have you ever tasted salt", "have you ever been in love?"):
+        assert said(app, asked)[-1].reply.startswith("I am a program")

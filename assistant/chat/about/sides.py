@@ -82,10 +82,10 @@ def sentence_of_two(text: str) -> str:
     return found[0].strip() if len(found) == 1 else text
 
 
-def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | None = None) -> list[str]:
-    """Ids of at most two works. `named` are those whose titles stand in the text."""
-    chosen = list(dict.fromkeys(named))[:2]
-    if len(chosen) < 2 and (pair := _pair_of(fold(text), services, kind)):
+def sides_of(text: str, by_title: Sequence[str], services: Services, kind: Kind | None = None) -> list[str]:
+    """Ids of at most two works. `by_title` are those whose titles stand in the text."""
+    chosen = list(dict.fromkeys(by_title))[:2]
+    if len(chosen) < 2 and (pair := pair_of(fold(text), services, kind)):
         return pair
     sides = _BETWEEN.split(fold(sentence_of_two(text)))
     # "So What" is made of words that tell nothing by themselves.
@@ -95,7 +95,10 @@ def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | N
     for side in sides:
         if len(chosen) > 1:
             return chosen
-        found = [one for one in spoken_of(side, services, kind, names_only=True) if one not in chosen]
+        # Who names a piece of music sets music beside it.
+        likely = services.item(chosen[0]).kind if chosen and kind is None else kind
+        named = spoken_of(side, services, likely, names_only=True) or spoken_of(side, services, kind, names_only=True)
+        found = [one for one in named if one not in chosen]
         titles = {fold(services.item(one).title) for one in chosen}
         # A side that names what was named already is not the other side.
         if found and not any(title in side for title in titles):
@@ -105,7 +108,7 @@ def sides_of(text: str, named: Sequence[str], services: Services, kind: Kind | N
     return chosen[:2]
 
 
-def _pair_of(text: str, services: Services, kind: Kind | None) -> list[str]:
+def pair_of(text: str, services: Services, kind: Kind | None) -> list[str]:
     """The two works of a maker or a series that are meant by both of them: "the two Bill Evans ones"."""
     if not _PAIR.search(text):
         return []

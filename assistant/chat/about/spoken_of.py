@@ -16,6 +16,8 @@ _CREATOR, _FORM = 0.7, 0.5
 """What a word of a name and a word of subjects or album tell, beside one of the title."""
 _UNKNOWN = 0.3
 """What a word that no work has takes away, beside one that a single work has."""
+_MISSPELT = 0.75
+"""What a word tells that may be a misspelling, beside one as it is written: “Robin lent me Salt” is of no Robbins."""
 LEAST, _LEAD = 0.25, 1.25
 """The least score of a work, and by how much it must lead."""
 PLAINLY = 0.5
@@ -58,8 +60,11 @@ def spoken_of(
         return []
     all_words = {other for own in works.values() for other in own}
     known = {word: found for word in words if (found := _alike(word, all_words))}
+    exact = {found for word, found in known.items() if found in _forms(word)}
     told = {
-        found: log((len(works) + 1) / (sum(found in own for own in works.values()) + 0.5)) for found in known.values()
+        found: (1.0 if found in exact else _MISSPELT)
+        * log((len(works) + 1) / (sum(found in own for own in works.values()) + 0.5))
+        for found in known.values()
     }
     total = sum(told.values()) + _UNKNOWN * log(len(works) + 1) * (len(words) - len(known))
     said = {

@@ -156,10 +156,15 @@ def fellows_told(fellows: Sequence[Item]) -> str:
     return tr("Of that series you also have {titles}.", titles=joined([_numbered(one) for one in fellows]))
 
 
-def only_one_told(item: Item) -> str:
-    """That nothing else by its makers is there."""
-    creators = joined([flatten(one, 60) for one in item.creators[:2]])
-    return tr("Only {title} is by {creators} on your shelves.", title=quoted(flatten(item.title)), creators=creators)
+def others_told(item: Item, others: Sequence[Item]) -> str:
+    """What else there is by who made a work."""
+    creators = joined([flatten(name, 60) for name in item.creators])
+    if not others:
+        return tr(
+            "Only {title} is by {creators} on your shelves.", title=quoted(flatten(item.title)), creators=creators
+        )
+    titles = joined([quoted(flatten(one.title)) for one in others])
+    return tr("By {creators} you also have {titles}.", creators=creators, titles=titles)
 
 
 def _numbered(item: Item) -> str:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from assistant.chat.about.aspects import Aspect, aspect_of
-from assistant.chat.about.sides import sentence_of_two
+from assistant.chat.about.sides import pair_of, sentence_of_two
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.services import Services
 from assistant.chat.understand.intent import Intent
@@ -23,12 +23,21 @@ _WHICH = re.compile(
     r"|hat|ist|a|est|tiene|ha)\b"
 )
 _DIFFERENCE = re.compile(r"\b(?:differ\w*|unterschied\w*|unterscheid\w*|diferencia\w*|differenza)\b")
+_APART = re.compile(
+    r"\b(?:separat\w*|apart|distinguish\w*|differ\w*|which|whose|better|versus|vs|unterschie?d\w*|unterscheid\w*"
+    r"|welche\w*"
+    r"|distingue\w*|separe\w*|differen\w*|lequel|laquelle|cual|quale)\b"
+)
+_AGAINST = re.compile(r"\b(?:against|versus|vs|next to|beside|gegen(?:uber)?|contre|frente a|contro)\b")
+_TELLS = re.compile(
+    r"\b(?:explain|describe|set|put|hold|weigh|pit|how does|erklar\w*|expliqu\w*|explica\w*|spiega\w*)\b"
+)
 _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
 
 
 def compares_two(intent: Intent, folded: str, services: Services) -> bool:
     """Whether two works stand beside “or” or are told apart by a word of their names."""
-    if _set_over(intent) or _compares_two(intent, folded, services):
+    if _set_over(intent) or _compares_two(intent, folded, services) or _sets_against(intent, folded, services):
         return True
     return _differ_by_name(intent, folded, services)
 
@@ -72,6 +81,16 @@ def _compares_two(intent: Intent, folded: str, services: Services) -> bool:
         return False
     # "Does Emma come before or after Persuasion" says more than the two names.
     return plainly or all(_is_name(side, services.item(found[0])) for side, found in zip(sides, works, strict=True))
+
+
+def _sets_against(intent: Intent, folded: str, services: Services) -> bool:
+    """Whether it asks what tells both works of a maker apart, “what separates my two Oakes”, or sets two names against
+    each other: “explain the sonata against the suite”."""
+    if _APART.search(folded) and len(pair_of(folded, services, intent.kind)) > 1:
+        return True
+    sides = _AGAINST.split(folded) if _TELLS.search(folded) else []
+    works = [spoken_of(side, services, intent.kind, names_only=True)[:1] for side in sides]
+    return len(works) == 2 and all(works) and works[0] != works[1]
 
 
 def _is_name(text: str, item: Item) -> bool:

@@ -76,6 +76,9 @@ HIS = re.compile(
     r"|\b(?:his|her|their) (?:other|others|books?|works?|music|stuff|novels?|albums?|songs?|pieces?|things"
     r"|poems?|plays?)\b"
     r"|\bsame (?:author|writer|composer|artist|band|creator|singer|poet)\b"
+    r"|\b(?:has|have|had|did|does|do) (?:he|she|they) (?:\w+ )?(?:writt?en|write|do|done|made|make|record\w*|compos\w*"
+    r"|publish\w*|sung|sing) (?:any\w*|some\w*|more|other\w*|another)\b"
+    r"|\b(?:what|anything|which|any|some) (?:\w+ )?(?:else|others?|more) (?:has|have|did|does|do) (?:he|she|they)\b"
     r"|\b(?:von (?:ihm|ihr|ihnen)|desselben|derselben|demselben (?:autor|komponisten)|de (?:lui|cet auteur)|d elle"
     r"|meme (?:auteur|compositeur|artiste))\b"
 )

@@ -38,6 +38,8 @@ _CLAUSE = re.compile(r"(?:[^.!?;,–—:]|(?<=\w)[.](?=\w))+")
 _CREATOR = "creator:"
 EDIT_LIST = "edit list"  # no words
 """The act that changes the list that was just made."""
+_OF_SHELVES = frozenset({Act.ABOUT, Act.SEARCH, Act.ANSWER, Act.LIBRARY})
+"""Acts that ask what there is and wish for nothing."""
 _LIKED = 3
 """Cards that "the same mood" speaks of."""
 _COUNTS = re.compile(r"\b(?:which of (?:them|these|those)|how many|wie viele|combien|cuant[oa]s|quant[ie])\b")
@@ -56,7 +58,8 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         return session, intent
     if is_opinion_of_one(intent, session):
         return session, intent
-    if session.focus and asks_for_others(intent.text) and not others_of(session.focus, services):
+    asks = session.focus and asks_for_others(intent.text)
+    if asks and (intent.act in _OF_SHELVES or not others_of(session.focus, services)):
         return session, replace(intent, act=Act.ABOUT, card="it", sure=True)
     if _edits_list(session, intent, services):
         return _of_list(session, intent, services, now)

@@ -22,6 +22,7 @@ from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import UnknownItem
 from assistant.language.facet_parser import SAME_LANGUAGE
+from assistant.language.gazetteer import Mention
 from assistant.language.normalise import fold
 
 _WISHLESS = frozenset({Act.COMPLAINT, Act.REJECT, Act.UNCLEAR, Act.OFF_TOPIC})
@@ -190,8 +191,14 @@ def _asks_plainly(intent: Intent) -> bool:
     if SAME_LANGUAGE.search(rest) is not None:
         return False
     asked = next((one for one in _SENTENCES.findall(rest) if _ASKS_OF_IT.search(fold(one))), "")
-    exact = aspect_of(rest) in EXACT and not own_words(rest)
+    exact = any(aspect_of(one) in EXACT and not own_words(one) for one in (rest, _around(intent.text, titles[0])))
     return exact or (aspect_of(asked) in (*EXACT, Aspect.GIST, Aspect.ORDER) and not own_words(asked))
+
+
+def _around(text: str, title: Mention) -> str:
+    """What else the sentence says in which a title stands: “year for Emma? There is a bottle on it”."""
+    before, behind = re.split(r"[.?!;]", text[: title.start])[-1], re.split(r"[.?!;]", text[title.end :])[0]
+    return f"{before} {behind}".strip()
 
 
 def _asks_of_described(intent: Intent, services: Services) -> bool:

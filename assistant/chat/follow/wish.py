@@ -37,6 +37,7 @@ _EMPTY = frozenset(fold("""
     completely entirely totally altogether else loud quiet somebody someone anyone anybody subject topic first second
     third fourth fifth length got plutot eher lieber piuttosto
     author writer composer artist band auteur autor kunstler compositeur meme selben
+    written write recorded composed published made own owned
     apiece every last shortest longest newest oldest sang sung plays wrote going
 """).split())  # fmt: skip # no words
 _HEADED = re.compile(r"\b(?:something|anything|sth|smth|etwas|irgendwas|was|quelque chose|un truc|algo|qualcosa)\b")

@@ -25,8 +25,8 @@ from assistant.chat.about.telling import (
     gist_of,
     is_known,
     likeness_of,
-    only_one_told,
     order_of,
+    others_told,
     sounds_of,
 )
 from assistant.chat.document_questions import answer_of, answer_sentences
@@ -155,7 +155,9 @@ def _others_by_one(shown: Sequence[Item], services: Services) -> list[Item]:
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     question = _asked(question, running)
     if asks_for_others(question) and meant[0].creators:
-        return [only_one_told(meant[0])]
+        others = [running.services.item(one) for one in others_of(meant[0].id, running.services)]
+        running.results.cards = [Recommendation(one, Score({})) for one in others] or running.results.cards
+        return [others_told(meant[0], others)]
     if made_by := makers_told(question, meant[0]):
         return made_by
     aspect, item, facts = _aspect(question, running), meant[0], facts_of_parts(question)

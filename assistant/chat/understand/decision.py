@@ -64,6 +64,8 @@ _BEFORE_KIND = frozenset({
     "now", "then", "but", "and", "so", "ein", "eine", "einen", "lieber", "doch", "bitte", "un", "une", "uno", "una",
     "plutot", "i", "meant", "mean", "want", "wanted", "need",
 })  # fmt: skip # no words
+_SENTENCE = re.compile(r"[^.?!;]+[.?!;]*")
+_WHY = re.compile(r"\b(?:why|how come|what makes|reasons?|warum|wieso|weshalb|pourquoi|por que|perche|waarom)\b")
 _DENIED = re.compile(
     r"\b(?:not|never|without|isnt|wasnt|arent|didnt|dont|doesnt|nicht|kein\w*|pas|jamais|sans|no|non)\b"
 )
@@ -123,9 +125,14 @@ def act_heard(
         return ruled, True
     if act == ruled or likely[act] < LEAST or act not in served:
         return ruled, sure
-    if act == Act.WHY and _DENIED.search(folded):
+    if act == Act.WHY and _DENIED.search(fold(_asking_why(text))):
         act = Act.WHY_NOT
     return act, True
+
+
+def _asking_why(text: str) -> str:
+    """The clause that asks for the reason; the whole text where none does: "why is this for me? And no flannel"."""
+    return next((one for one in _SENTENCE.findall(text) if _WHY.search(fold(one))), text)
 
 
 def acts_of(reading: Reading) -> dict[str, float]:
