@@ -11,12 +11,12 @@ from assistant.chat.demands import denied_and_required
 from assistant.chat.follow.asking_papers import SOMEBODY, asks_papers, is_of_papers, stays_with
 from assistant.chat.follow.cues import GOING_ON
 from assistant.chat.follow.described import place_meant
-from assistant.chat.follow.of_record import asks_of_last, asks_of_profile, which_they_did
 from assistant.chat.follow.of_work import PLAIN, asked_of_work
 from assistant.chat.meant import pointed_out, told
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING, opinion_in
+from assistant.chat.tools.known.of_record import asks_of_last, asks_of_profile, which_they_did
 from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Verdict
