@@ -21,9 +21,9 @@ _HAVE_READ = re.compile(
 )
 """Asks what one did with the work that was spoken of last, or thought of it."""
 _DEED = (
-    r"(?:give up|g[ai]ven? up|gave up|abandon\w*|chuck\w*|ditch\w*|drop(?:ped)?|bail\w*|quit|put aside|banned|barred"
+    r"(?:give up|given up|gave up|abandon\w*|chuck\w*|ditch\w*|drop(?:ped)?|bail\w*|quit|put aside|banned|barred"
     r"|banish\w*|vetoed|blacklisted|dislik\w*|hated?|rated?)"
-)
+)  # no words
 _WHICH_DID = re.compile(rf"\b(?:which|what)(?: \w+){{0,3}} (?:have|did|had|do) i (?:\w+ ){{0,3}}?{_DEED}\b")
 _TURNED_DOWN = re.compile(
     r"\b(?P<what>(?:an?|the|that|some) (?:\w+ ){1,3}?(?:that )?i(?:ve| have| had)? (?:\w+ )?"
