@@ -10,7 +10,7 @@ from assistant.domain.lengths import MINUTES_PER_UNIT, WORDS_PER_MINUTE
 from assistant.guide.makers import gender_of_maker, origins_of
 from assistant.language.concepts import concept_name, language_name
 from assistant.language.names.given_names import WOMAN
-from assistant.language.names.origins import Origin, origin_named
+from assistant.language.names.origins import MADE, Origin, origin_named
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
 from assistant.messages import alternatives, current_language, duration, mark, tr, trn
@@ -158,9 +158,6 @@ class OfGender(Concept):
         return tr("by women") if self.what == WOMAN else tr("by men")
 
 
-MADE = "makers:"  # no words
-
-
 @dataclass(frozen=True, slots=True)
 class OfOrigin(Concept):
     """Where its makers are to come from, by the names of origins with commas between; any one will do. A work that is
@@ -185,6 +182,19 @@ class OfOrigin(Concept):
     @property
     def chip(self) -> str:
         return alternatives([dict(one.called).get(current_language(), one.name) for one in self.origins])
+
+
+@dataclass(frozen=True, slots=True)
+class NotOfOrigin(Avoiding):
+    """Where its makers are not to come from: `MADE` and the name of an origin."""
+
+    name = "not origin"  # no words
+
+    @property
+    def chip(self) -> str:
+        known = origin_named(self.what.removeprefix(MADE))
+        called = dict(known.called).get(current_language(), known.name) if known is not None else self.what
+        return tr("no {what}", what=called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +319,8 @@ def _bound(kind: type[Bound]) -> Callable[[str], Constraint]:
 
 
 _CONCEPTS: tuple[type[Concept], ...] = (
-    OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, NotFromYears, Having, OfGender, OfOrigin, InLanguage,
-    InWords,
+    OfGenre, OfMood, OfTheme, OfTempo, ByCreator, Avoiding, NotFromYears, NotOfOrigin, Having, OfGender, OfOrigin,
+    InLanguage, InWords,
 )  # fmt: skip
 _MADE: dict[str, Callable[[str], Constraint]] = {
     **{one.name: one for one in _CONCEPTS},

@@ -20,6 +20,7 @@ from assistant.chat.constraint import (
     InLanguage,
     InWords,
     NotFromYears,
+    NotOfOrigin,
     OfGender,
     OfGenre,
     OfKind,
@@ -45,6 +46,7 @@ from assistant.language.bounds.years import years_in
 from assistant.language.facet_parser import SAME_LANGUAGE, read_facets
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
+from assistant.language.names.origins import names_makers, origins_in
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.numbers import in_digits
@@ -198,12 +200,15 @@ def _asked(intent: Intent, changes: bool) -> list[Constraint]:
     if intent.without.length and not facets.length:
         found.append(Sized(f"not {intent.without.length}"))
     # What a trait stands for is told once.
+    foreign = {one.what.removeprefix(MADE) for one in demands if isinstance(one, NotOfOrigin)}
     words = {word for one in told for word in one.split()}
     plain = [
         one
         for one in intent.avoid
         if one
         and fold(one) not in words
+        and not (foreign and (fold(one) in MAKING or names_makers(one)))
+        and foreign.isdisjoint(origin.name for origin in origins_in(one))
         and fold(one) not in names
         and not read_facets(one).length
         and years_in(fold(one)) is None

@@ -4,11 +4,12 @@ whether its creators are to be women or men."""
 import re
 from collections.abc import Sequence
 
-from assistant.chat.constraint import FOR_THE_YOUNG, MADE, Avoiding, Constraint, Having, OfGender, OfOrigin
+from assistant.chat.constraint import FOR_THE_YOUNG, Avoiding, Constraint, Having, NotOfOrigin, OfGender, OfOrigin
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.guide.makers import gender_of_maker
+from assistant.language.compounds import without_compounds
 from assistant.language.names.given_names import MAN, WOMAN
-from assistant.language.names.origins import names_makers, origins_in, without_origins
+from assistant.language.names.origins import MADE, Origin, names_makers, origins_in, without_origins
 from assistant.language.negation import split_negations
 from assistant.language.normalise import blanked, fold
 from assistant.language.taste.traits import Trait, trait_named, traits_in, traits_lacked
@@ -19,8 +20,10 @@ _LEAST_SHOWN = 2
 """If so many candidates show a trait, the others are out."""
 _FEW_SHOWN = 5
 """If fewer do, those of which nothing is known may come after them, where a trait has an opposite."""
-_OPPOSITES = {"true stories": "fiction", "singing": "instrumental", "fiction": "true stories"}  # no words
-LACKS = {"instrumental": "singing"}  # no words
+SUNG = "singing"  # no words
+_SONGS = re.compile(r"\b(?:songs?|lied(?:er)?|chansons?|cancion(?:es)?|canzon[ei]|liedjes?|cancoes|cancao)\b")
+_OPPOSITES = {"true stories": "fiction", SUNG: "instrumental", "fiction": "true stories"}  # no words
+LACKS = {"instrumental": SUNG}
 """Traits that are the lack of another: what nobody sings is meant, whatever else is said of it."""
 _BY = re.compile(
     r"\b(?:by|from|of|von|par|de|da|written|authors?|writers?|composers?|poets?|pen|hand|voices?)\b(?: \w+){0,3}? "
@@ -116,7 +119,13 @@ def denied_and_required(text: str) -> list[Constraint]:
         for one in required
         if len(required) == 1 or not _OR.search(wanted)
     ]
-    found += [Avoiding(name_in_english(code)) for code in languages]
+    foreign = _origins_denied(text, unwanted)
+    found += [NotOfOrigin(MADE + one.name) for one in foreign]
+    tongues = [one for one in map(name_in_english, languages) if one not in {held.name for held in foreign}]
+    found += map(Avoiding, tongues)
+    if tongues and _SONGS.search(fold(wanted)) and not any(one.what in (SUNG, "instrumental") for one in found):
+        # Of songs in no English somebody sings in another language.
+        found.append(Having(SUNG))
     if _MADE_UP.search(fold(wanted)) and Avoiding("fiction") not in found:
         found.append(Avoiding("true stories"))  # no words
     clauses = [fold(one) for one in _CLAUSE.split(wanted)]
@@ -129,9 +138,16 @@ def denied_and_required(text: str) -> list[Constraint]:
     return found + ([OfOrigin(made + ",".join(origins))] if origins else [])
 
 
+def _origins_denied(text: str, unwanted: str) -> tuple[Origin, ...]:
+    """Where makers are not to come from. What is a language as well, it is unless makers are spoken of."""
+    made = names_makers(text)
+    denied = dict.fromkeys(one for part in _PARTS.split(unwanted) for one in origins_in(part))
+    return tuple(one for one in denied if made or fold(one.name) not in vocabulary().languages)
+
+
 def _traits_denied(part: str) -> tuple[Trait, ...]:
     """Those of one denial. "Not English words" and "nobody who sings in English" deny no words."""
-    part, in_language = _KINDS_OF_FICTION.sub(" ", part), bool(languages_in(part))
+    part, in_language = _KINDS_OF_FICTION.sub(" ", without_compounds(part)), bool(languages_in(part))
     found = traits_in(_unqualified(part), denied=not in_language)
     return tuple(one for one in found if not (in_language and one.name == "singing"))
 

@@ -40,9 +40,13 @@ _NEGATED = re.compile(
     r"|(?:can['’]?t|cannot|couldn['’]?t|shan['’]?t|won['’]?t|(?:do not|don['’]?t|doesn['’]?t)) (?:really |even )?"
     r"(?:manage|read|speak|understand|follow)(?= (?:any |much |a word of |our |the )?(?:english|french|german|spanish"
     r"|italian|dutch|portuguese|polish|swedish|russian|latin)\b)"
-    r"|(?:i )?(?:hates?|dislikes?|detests?|loathes?|despises?)|tired of|sick of"
-    r"|had enough(?: of)?|fed up (?:with|of)|bored (?:with|of|by)"
-    r"|(?:done|through) with(?! (?:work|school|the|my|it|that|this)\b)|(?:my|our|his|her|their) fill of"
+    r"|(?:i )?(?:hates?|dislikes?|detests?|loathes?|despises?)|tired of"
+    r"|sick (?:and tired |(?:un)?to death |to the (?:back )?teeth )?of"
+    r"|had it (?:up to (?:here|there|my \w+) )?with|(?<!had it )up to (?:here|there|my \w+) with"
+    r"|had (?:quite |more than |just about )?enough(?: of)?|have (?:quite |more than )?enough of|fed up (?:with|of)"
+    r"|(?<![\w'’] )enough (?:with|of)(?! (?:an?|it|that|this)\b)|bored (?:with|of|by)"
+    r"|(?:done|through) with(?! (?:work|school|the|my|it|that|this)\b)"
+    r"|(?:my|our|his|her|their) (?:fill|(?:fair )?share) of"
     r"|gone off(?= \w)(?! (?:to|at|in|on|for|with|and)\b)|given up on|allergic to|averse to"
     r"|(?<!\bor )less(?! than\b)"
     r"|if i (?:see|hear|read|get|meet) (?:one more|another|yet another)|(?<!\bor )fewer(?! than\b)|spare us|lay off"
@@ -53,8 +57,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _SURELY = re.compile(
-    r"(?:i )?(?:hates?|loathes?|detests?|despises?|fed up|had enough|gone off|given up on|allergic|averse|sick of"
-    r"|tired of|bored|(?:my|our|his|her|their) fill|spare|lay off|(?:done|through) with"
+    r"(?:i )?(?:hates?|loathes?|detests?|despises?|fed up|ha(?:d|ve) (?:[a-z]+ ){0,3}enough|had it|up to|enough"
+    r"|gone off|given up on|allergic|averse|sick|tired of|bored|(?:my|our|his|her|their) (?:fill|fair|share)"
+    r"|spare|lay off|(?:done|through) with"
     r"|(?:won['’]?t|will not) (?:have|read|touch|hear of|listen to)|(?:cannot|can['’]?t) (?:stand|bear|abide))",
     re.IGNORECASE,
 )

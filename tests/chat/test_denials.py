@@ -115,3 +115,43 @@ def test_what_somebody_could_not_bear_is_denied(talk, line):
 
 def test_somebody_is_no_name(talk):
     assert "Nothing by" not in talk("which book is told by somebody who hates the sea").reply
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "untold"),
+    [
+        ("I've had it with horror, something about the sea", "no horror", "horror"),
+        ("sick to death of robots. A book please", "no robots", "robots"),
+        ("I've had my fair share of horror, thank you, so robots", "no horror", "horror"),
+        ("Enough with the robots! A calm novel", "no robots", "robots"),
+        ("i have enough of war, a calm novel", "no war", "war"),
+        ("a crime novel, but no murdered or missing children", "no murdered children", "no murder"),
+        ("a crime novel, but no murdered or missing children", "no missing children", "no children"),
+        ("an adventure without talking animals", "no talking animals", "no animals"),
+        ("nothing older than my mother please, who was born in 1950", "from 1950 on", "no mother"),
+        ("a novel from before my father was born, in 1950", "up to 1949", "1950"),
+        ("a novel published after 1950, the year of the flood", "from 1950 on", "1950"),
+        ("a funny novel, author not english", "no English", "in English"),
+        ("I'm fed up with British writers, a calm novel", "no British", "no writing"),
+        ("a calm novel by anyone except the Scottish", "no Scottish", "Scottish"),
+        ("songs, not in English please", "singing", "in English"),
+        ("a calm book please, love", "calm", "love"),
+        ("find me something to read, my dear", "book", "love"),
+        ("Tomé wants something calm to read", "calm", "long"),
+    ],
+)
+def test_turning_down_is_heard_in_other_words_and_what_it_does_not_say_is_not(talk, line, told, untold):
+    said = chips(talk(line))
+    assert told in said and untold not in said
+
+
+def test_makers_from_somewhere_are_turned_down_with_all_their_works():
+    theirs = Item("one", Kind.BOOK, "Una casa", ("Jane Austen",), language="es")
+    of_place = Item("two", Kind.BOOK, "London by Night", ("Halldór Laxness",), language="en", subjects=("England",))
+    assert breaks(theirs, "makers:English") and not breaks(of_place, "makers:English")
+
+
+def test_a_work_is_against_two_words_only_with_both():
+    lost = Item("lost", Kind.BOOK, "The Lost Ones", subjects=("Children", "Murder"))
+    school = Item("school", Kind.BOOK, "The Village School", subjects=("Children",))
+    assert breaks(lost, "murdered children") and not breaks(school, "murdered children")

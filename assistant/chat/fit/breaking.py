@@ -8,8 +8,11 @@ from assistant.cards.wishes import doubtful_values, named_values
 from assistant.cards.words import Floats, word_lists
 from assistant.domain.cards import COLUMN
 from assistant.domain.entities import Item
+from assistant.guide.makers import origins_of
+from assistant.language.compounds import halves
 from assistant.language.facets import is_of, speaks_of
 from assistant.language.names.figures import figure_named, figures_of
+from assistant.language.names.origins import MADE, origin_named
 from assistant.language.normalise import fold
 from assistant.language.taste.themes import Theme, themes_in
 from assistant.language.taste.traits import trait_named
@@ -38,6 +41,11 @@ def breaking(item: Item, what: str) -> float:
     """0 to 1; below `SURELY` it is a single word that may mean something else."""
     if years := _YEARS.fullmatch(what):
         return float(item.year is not None and int(years[1]) <= item.year <= int(years[2]))
+    if what.startswith(MADE):
+        denied = origin_named(what.removeprefix(MADE))
+        return float(denied is not None and denied.is_of(origins_of(item.creators), ""))
+    if both := halves(what):
+        return min(breaking(item, one) for one in both)
     folded = fold(what)
     known = trait_named(folded)
     if known is not None:

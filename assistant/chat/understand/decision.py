@@ -23,6 +23,7 @@ from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
 from assistant.language.taste.content import is_about
+from assistant.language.taste.traits import trait_named
 from assistant.language.telling import telling_words
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.stop_words import FILLER, STOP_WORDS
@@ -191,7 +192,7 @@ def _kind(intent: Intent, reading: Reading) -> Kind | None:
     at = int(np.argmax(shares))
     # Who says no more than "something calm" leaves it open.
     sure = shares[at] >= SURELY and len(telling_words(intent.text, FILLER, STOP_WORDS)) >= _ENOUGH
-    told = cued_kind(intent.text) or _kind_of_genre(intent) or _kind_of_denial(intent)
+    told = _kind_of_denial(intent) or cued_kind(intent.text) or _kind_of_genre(intent)
     return told or (Kind(KINDS[1 + at]) if sure else None)
 
 
@@ -203,10 +204,12 @@ def _kind_of_genre(intent: Intent) -> Kind | None:
 
 
 def _kind_of_denial(intent: Intent) -> Kind | None:
-    """Music, where nobody is to sing: a book has words."""
+    """Music, where nobody is to sing, a book having words; and where an instrument is turned down by itself."""
     denied = {one.what for one in denied_and_required(intent.text) if isinstance(one, Avoiding)}
     # The same word is Swedish for singing and French for blood.
-    return Kind.MUSIC if "singing" in denied and "blood" not in denied else None
+    sung = "singing" in denied and "blood" not in denied
+    played = any((known := trait_named(one)) is not None and known.kind is Kind.MUSIC for one in denied - {"singing"})
+    return Kind.MUSIC if sung or played else None
 
 
 def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:

@@ -16,6 +16,7 @@ from assistant.chat.understand.small_talk import without_idioms, without_reactio
 from assistant.domain.entities import Kind
 from assistant.domain.rows import Row
 from assistant.language.bounds.lengths import UNITS, minutes_in
+from assistant.language.compounds import compounds_in, without_compounds
 from assistant.language.entity_tagger import Span, find_spans
 from assistant.language.facet_parser import kind_of, names_meant, read_facets
 from assistant.language.facets import Facets
@@ -147,7 +148,8 @@ def read_by_rules(
     plain = without_idioms(asked)
     exact = act in (Act.WHY_NOT, Act.REMEMBER, Act.FORGET)
     titles = [(one.start, one.end) for one in names_meant(plain, names) if one.role == "title"]
-    wanted, unwanted = (plain, "") if exact else split_negations(plain, titles)
+    wanted, denied = (plain, "") if exact else split_negations(plain, titles)
+    together, unwanted = compounds_in(denied), without_compounds(denied)
     mentions = [one for one in names_meant(wanted, names) if one.role != "subject"]
     act, sure = _act_of_names(act, sure, wanted, mentions)
     pair = _paired(wanted, mentions, names) if act in (Act.RECOMMEND, Act.MORE_LIKE) else None
@@ -173,7 +175,7 @@ def read_by_rules(
         minutes=_minutes(wanted),
         n=count_in(fold(text)),
         titles=_titles(like, names) or _spoken(act, artists, works),
-        avoid=(*avoided(unwanted, without, names, abroad=is_abroad(asked)), *kinds_avoided(plain, unwanted)),
+        avoid=(*together, *avoided(unwanted, without, names, abroad=is_abroad(asked)), *kinds_avoided(plain, unwanted)),
     )
 
 

@@ -21,6 +21,7 @@ from assistant.chat.understand.shown import card_said
 from assistant.chat.understand.small_talk import without_idioms
 from assistant.domain.errors import ModelError
 from assistant.guide.naming import absent_in, described, name_of, owned
+from assistant.language.bounds.years import with_years_of_events
 from assistant.language.facet_parser import names_meant
 from assistant.language.foreign import language_of
 from assistant.language.gazetteer import Gazetteer, Mention, is_common
@@ -101,12 +102,13 @@ def read_intent(
     text = _with_makers(_as_owned(_in_full(one_apostrophe(text), names, is_word), names), names)
     reading = _reading(text, heads, before)
     act = cued_act(fold(text[:READ]))
+    told, text = text, with_years_of_events(text)
     if act is not None:
         intent = replace(read_by_rules(text, names, now), act=act, sure=True)
     else:
         at = pointing(text[:READ], names or Gazetteer(), before) if reading else Pointing.UNKNOWN
         of_paper = paper_words(text[:READ]) if reading else 0
-        heard = act_heard(text[:READ], reading, served_acts(), at, of_paper) if reading else None
+        heard = act_heard(told[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
     if reading and intent.act in WISHES:
         left = without_circumstances(without_idioms(text[:READ]), reading, intent.named)

@@ -40,6 +40,10 @@ _IDIOMS = re.compile(
     r"(?<=\bque )sean?\b|(?<=\bque no )sean?\b|(?<=\bno )sea(?= (?:muy|tan|demasiado)\b)"
     r"|^\W*play\b|\bon paper\b|\bfor (?:the love of (?:god|pete)|(?:god|heaven|pity|goodness)['’]?s? sake)\b"
     r"|\b(?:god|heaven) forbid\b|\bthank god\b"
+    # Who is called "love" is asked for nothing about it.
+    r"|(?<=[,.!?…] )(?:my )?(?:love|lovely|darling|dear|honey|hun|pet|duck|hen|mate|sweetheart)(?=\W*(?:$|[,.!?]))"
+    r"|(?:(?<=\bplease )|(?<=\bthanks )|(?<=\bta )|(?<=\bcheers ))"
+    r"(?:my )?(?:love|darling|dear|honey|hun|pet|duck|hen|mate|sweetheart)(?=\W*(?:$|[,.!?]))"
     r"|\b(?:(?:i|we|you|they)['’]?d(?: really| also| just)* love|(?:would|really|also) love"
     r"|(?:let|let['’]?s|to|you|please) play|(?:old|new|middle)[- ]school|cross[- ]country"
     r"|classics?(?= (?:rock|country|hits?|hip|rap|pop|soul|r&b|metal|songs?|that|everyone|ones))"

@@ -71,6 +71,21 @@ _LATELY = re.compile(
 )
 
 
+_AT_EVENT = re.compile(
+    r"\b(?P<bound>before|older than|earlier than|after|since|newer than|later than)"
+    r"(?P<event> (?:my|our|his|her|their|the|i|we|he|she|they|[A-Z]\w+)\b(?:(?!\b(?:published|written|released|recorded"
+    r"|composed|set|but|or|before|after)\b)[^.;!?\d]){1,60}?\b(?:in|is|was|were|of|back in|around|about),? ?[(]?)"
+    r"(?P<year>1\d{3}|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def with_years_of_events(text: str) -> str:
+    """The text with the year of an event in its place, where something is to be older or newer than that: "before my
+    father was born, in 1902" says "before 1902". It is as long as before, so that places hold."""
+    return _AT_EVENT.sub(lambda one: f"{one['bound']} {one['year']}".ljust(len(one.group())), text)
+
+
 def years_in(folded: str, now: float | None = None) -> tuple[int | None, int | None] | None:
     """First and last year that folded text names: decades, centuries, before, after, between, from, recent."""
     folded = _AGES.sub(" ", folded)

@@ -45,9 +45,12 @@ _LITTLE = r"(?: (?!in\b|into\b|about\b|to\b|auf\b|en\b|set\b|uber\b|sur\b|sobre\
 _OTHER_LANGUAGES = ("de", "fr")
 _MAKERS = re.compile(
     r"\b(?:authors?|writers?|novelists?|poets?|playwrights?|dramatists?|composers?|singers?|bands?|groups?|musicians?"
-    r"|artists?|songwriters?|pianists?|guitarists?|by an?|autor\w*|schriftsteller\w*|komponist\w*|dichter\w*"
+    r"|artists?|songwriters?|pianists?|guitarists?|by an?|by (?:any|some|no)(?:one|body)"
+    r"|autor\w*|schriftsteller\w*|komponist\w*|dichter\w*"
     r"|ecrivain\w*|auteur\w*|compositeur\w*|escritor\w*|compositor\w*|scrittor\w*)\b"
 )
+MADE = "makers:"  # no words
+"""Before the name of an origin: that of makers, whatever the work is about."""
 _CLAUSE = re.compile(r"[.,;:!?()–—]+(?:\s+|$)")
 
 
