@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from assistant.chat.constraint import (
     FOR_CHILDREN,
-    MADE,
     AtLeast,
     AtMost,
     Avoiding,
@@ -46,7 +45,7 @@ from assistant.language.bounds.years import years_in
 from assistant.language.facet_parser import SAME_LANGUAGE, read_facets
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_foreign_wish
-from assistant.language.names.origins import names_makers, origins_in
+from assistant.language.names.origins import MADE, names_makers, origins_in
 from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.numbers import in_digits
@@ -222,7 +221,8 @@ def _means_tongue(origin: OfOrigin, facets: Facets, intent: Intent) -> bool:
     unsung = intent.kind is Kind.MUSIC and not _SUNG.search(fold(intent.text))
     if origin.what.startswith(MADE) or unsung:
         return False
-    return any(one.language in facets.languages for one in origin.origins)
+    # "English or French" names languages, though only one of them is of the shelves.
+    return len(facets.languages) > 1 or any(one.language in facets.languages for one in origin.origins)
 
 
 def _tongues_of_origins(demands: Sequence[Constraint]) -> set[str]:

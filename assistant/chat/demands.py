@@ -123,7 +123,7 @@ def denied_and_required(text: str) -> list[Constraint]:
     found += [NotOfOrigin(MADE + one.name) for one in foreign]
     tongues = [one for one in map(name_in_english, languages) if one not in {held.name for held in foreign}]
     found += map(Avoiding, tongues)
-    if tongues and _SONGS.search(fold(wanted)) and not any(one.what in (SUNG, "instrumental") for one in found):
+    if tongues and _SONGS.search(fold(wanted)) and {Having(SUNG), Avoiding(SUNG)}.isdisjoint(found):
         # Of songs in no English somebody sings in another language.
         found.append(Having(SUNG))
     if _MADE_UP.search(fold(wanted)) and Avoiding("fiction") not in found:

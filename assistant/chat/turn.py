@@ -191,7 +191,8 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
         return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed
     if intent.act is Act.VERDICT and (then := next_wish(intent.text)):
-        return applied(session, replace(read_by_rules(then), wish=then), ())
+        meant = _items([one.ids[0] for one in intent.named if one.role == "title"], services)
+        return applied(session, replace(read_by_rules(then), wish=then), (), meant)
     return session
 
 

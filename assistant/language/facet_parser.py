@@ -107,6 +107,7 @@ _CIRCUMSTANCES = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r",? (?:but|only|minus|plus|aber|nur|mais|pero|ma) ", re.IGNORECASE)
+_LIKENED = re.compile(r"\b(?:like|similar to)\s+(?:the )?$")
 _LEAST_ALONE = {"creator": 4, "title": 6}
 _LEAST_SURNAME = 7
 """Letters of a name of one word that is meant wherever it stands, even in small letters."""
@@ -259,7 +260,9 @@ def _is_meant(mention: Mention, text: str) -> bool:
         return False  # all of it is in capitals, and tells of no name
     capital = written[:1].isupper() and (mention.start > 0 or not common)
     if common:
-        return bool(cued) and capital
+        # Who writes no capitals names what "like" stands before.
+        small = text.islower() and words_of > 1 and _LIKENED.search(text[: mention.start])
+        return bool(cued) and (capital or bool(small))
     if " " in folded and mention.role == "title" and len(folded) > 7:
         return True
     least = _LEAST_ALONE[mention.role] if mention.exact or mention.role == "title" else _LEAST_SURNAME

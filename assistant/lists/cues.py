@@ -83,6 +83,10 @@ _ASKS_LIST = re.compile(
     r"|\b(?:queue|line) (?:(?:up|me|us) )*(?:\d+|an?|half|[a-z]+) (?:an )?(?:minutes?|mins?|hours?)\b"
     r"|^(?:(?:please|give|me|us|i want|i need) )*(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?:\w+ ){0,3}?(?:books|novels|songs|tracks|tunes|pieces|albums|poems)\b.* go$"
+    r"|^(?=.*\b(?:\d{1,3}|an?|half an|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty"
+    r"|sixty) (?:\w+ ){0,3}?(?:minutes|mins|hours?|books|novels|songs|tracks|tunes|pieces|albums|poems)\b)"
+    r".*\b(?:save|store|keep) (?:it|them|that|this|those|these|the lot|all of (?:it|them))"
+    r"(?: (?:all|please|love|dear|ta|thanks|for me|for later|then|as an? (?:\w+ )?(?:list|mix|playlist)))*$"
 )
 """Names a list before anything else, or how many are to be put together at once: "3 books about bees. Go"."""
 
@@ -97,7 +101,9 @@ UNREAD = re.compile(
     r"|not|nt) (?:yet |already )?"
     r"(?:read|heard|finished|opened|listened|played|had)|none (?:that |of which )?(?:i|ive"
     r"|i have) (?:\w+ )?(?:read|finished"
-    r"|heard)|new to me|ungelesen\w*|ungehort\w*|noch (?:nicht|nie) (?:gelesen|gehort)|(?:pas"
+    r"|heard)|new to me"
+    r"|(?:not|none|no|nothing)(?: \w+){0,4}? (?:ive|i have|i) (?:\w+ ){0,2}?(?:got|gotten|made it|read|come|been)"
+    r" (?:\w+ )?to the (?:very )?end|ungelesen\w*|ungehort\w*|noch (?:nicht|nie) (?:gelesen|gehort)|(?:pas"
     r"|jamais) (?:encore )?(?:lus?"
     r"|ouverts?|ecoutes?))\b"
 )

@@ -96,6 +96,31 @@ def test_hidden_for_good_and_taken_back(do, services):
     assert not services.hidden() and "Iron Orchard" in reply
 
 
+@pytest.mark.parametrize(
+    ("line", "wish"),
+    [
+        ("The Salt Road was great. Now something set in a garden", "Now something set in a garden"),
+        ("loved it, didn't love carrying it. another orchard, thinner", "another orchard, thinner"),
+        ("liked it a lot. same sort of coast, less salt", "same sort of coast, less salt"),
+        ("I loved it. Thanks!", ""),
+        ("I loved it, it was my grandmother's", ""),
+    ],
+)
+def test_what_is_asked_for_behind_a_verdict_is_read(line, wish):
+    assert next_wish(line) == wish
+
+
+def test_neither_a_title_nor_a_weight_is_an_opinion(services, do):
+    assert not [one for one, _ in verdicts_in("hated carrying it") if one is Verdict.DISLIKED]
+    do(Act.VERDICT, "finished The Salt Road and hated carrying it")
+    assert [one.verdict for one in services.acts] == [Verdict.FINISHED]
+
+
+def test_what_is_asked_for_behind_a_verdict_is_kept_to(talk):
+    turn = talk("loved Iron Orchard, didn't love carrying it. another book, thinner")
+    assert any(one.chip.startswith("at most") for one in turn.session.constraints), turn.session.constraints
+
+
 def test_a_verdict_is_taken_back(do, services):
     results, _ = do(Act.VERDICT, "loved The Salt Road, finished it in a day")
     do(Act.UNDO, "undo that", ChatSession(deeds=tuple(results.deeds)))

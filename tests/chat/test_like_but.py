@@ -53,3 +53,8 @@ def test_a_mood_alone_is_asked_for_beside_the_work(talk):
 def test_another_kind_that_is_named_alone_takes_the_place_of_the_one_before(talk, line):
     chips = {one.chip for one in talk("music to work to", line).session.constraints}
     assert chips >= {"book", "short", "nothing sad"} and "music" not in chips
+
+
+def test_what_is_to_be_done_again_is_likened_to_what_did_it(talk):
+    turn = talk("The Salt Road calmed me right down. Now do it again with a garden in it")
+    assert turn.items and "b1" not in turn.cards and "Which one" not in turn.reply

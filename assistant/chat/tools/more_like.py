@@ -13,7 +13,7 @@ from assistant.chat.services import Sought
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.comparing_names import without_names
-from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intent import AGAIN, Intent
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Kind
 
@@ -63,6 +63,8 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
 def wish_beside_names(intent: Intent) -> str:
     """What a wish says beside the works and creators that it names."""
     rest = without_names(intent.text, intent.named)
+    if (again := AGAIN.search(rest)) is not None and len(rest) - again.end() > _LEAST_SAID:
+        return rest[again.end() :]
     changed = _CHANGED.search(rest)
     if changed is None or len(rest) - changed.end() <= _LEAST_SAID:
         return rest

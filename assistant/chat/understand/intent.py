@@ -230,10 +230,18 @@ def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]
         return Act.RECOMMEND, True
     if (act in _WISHES and compared(wanted, mentions)) or (act in _QUESTIONS and plainly_compared(wanted, mentions)):
         return Act.MORE_LIKE, True
+    if act not in _EXACT and AGAIN.search(fold(wanted)) and any(one.role == "title" for one in mentions):
+        return Act.MORE_LIKE, True
     praised = act == Act.RECOMMEND and not sure and _PRAISE.search(wanted)
     return (Act.MORE_LIKE if praised else act), sure
 
 
+AGAIN = re.compile(
+    r"\b(?:do|give|get|have|make) (?:me )?(?:it|that|this|the same)(?: thing)?(?: to (?:me|us))? again\b"
+    r"|\b(?:same again|the same thing again|more of the same)\b",
+    re.IGNORECASE,
+)
+"""Asks for what does the same: "it calmed me; do it again with a choir"."""
 _SHORT, _FEW_SUBJECTS = 6, 3
 _THING = (
     r"(?:something|anything|everything|some|any|one|ones|stuff|more|books?|novels?|story|stories|tales?|histor(?:y"

@@ -84,6 +84,20 @@ CHANGED_NEXT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What asks for another one that is to be unlike the first in something."""
+CLAUSE = re.compile(r"(?:[^.!?;:,–—…]|[.,:](?=\d))+")
+ASKS_NEXT = re.compile(
+    r"^(?:(?:and|so|but|please|now|then|ok|okay|well|also|maybe) )*(?:now\b|next|another|more|something|anything"
+    r"|someone|somebody|any|same|the same|similar|less|(?:what|who|which) (?:else|next|now|other|should|can|do)|got"
+    r"|have you|is there|are there"
+    r"|suggest|recommend|give|find|show|bring|do|can|could|i (?:want|need|would|d)|id|noch|etwas|was|mehr|encore"
+    r"|quelque chose|otro|algo|altro|qualcosa)\b"
+)
+"""How what is asked for behind what was said of a work begins: "loved it. Now something set on a farm"."""
+_CARRYING = re.compile(
+    r"\b(?:hat(?:ed?|ing)|(?:(?:did|do|does|was)nt|(?:did|do|does) not|not) (?:\w+ )?(?:lov\w+|lik\w+|enjoy\w*)) "
+    r"(?:carrying|lugging|holding|hauling|dragging|schlepping)\b"
+)
+"""Says of a work only that it is heavy."""
 UNDOING = (
     r"^(?:(?:please|oops|no|sorry|wait|oh) )*(?:undo(?: (?:that|it|this|please))*"
     r"|(?:take|put) (?:that|it) back(?: please)?|go back(?: please)?"
@@ -153,6 +167,7 @@ NO_LONGER = re.compile(
 
 def opinion_in(folded: str) -> Verdict | None:
     """LIKED or DISLIKED, by what folded text says first; None where it says neither."""
+    folded = _CARRYING.sub(_blank, folded)
     denied = None if MORE_THAN_EVER.search(folded) else DENIED_LIKING.search(folded)
     bad = denied or DISLIKING.search(DENIED_DISLIKING.sub(_blank, folded))
     good = LIKING.search(DENIED_LIKING.sub(_blank, folded) if denied else folded)

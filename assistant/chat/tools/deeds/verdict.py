@@ -4,7 +4,9 @@ from assistant.chat.constraints import avoided, wanted
 from assistant.chat.reply_templates import named, recommended, which_one
 from assistant.chat.session import Deed
 from assistant.chat.tools.deeds.cues import (
+    ASKS_NEXT,
     CHANGED_NEXT,
+    CLAUSE,
     DID,
     NEXT,
     STARS,
@@ -14,12 +16,15 @@ from assistant.chat.tools.deeds.reason import reason_in
 from assistant.chat.tools.more_like import more_like
 from assistant.chat.tools.recommend import recommend
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
+from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Feedback, Verdict
 from assistant.domain.errors import AssistantError, UnknownItem
 from assistant.domain.feedback import check_stars
 from assistant.language.normalise import fold
 from assistant.language.numbers import number_in
+from assistant.language.telling import words_of_wish
+from assistant.language.words.stop_words import FILLER
 from assistant.messages import decimal, mark, tr
 
 _HEARD = {
@@ -71,14 +76,19 @@ def next_wish(text: str) -> str:
     """What a text asks for beside what it says of a work: "more of that, but shorter" of "loved it. more of that, but
     shorter"; empty where it names no more than that there is to be another."""
     cue = CHANGED_NEXT.search(text)
-    if cue is None:
-        return ""
-    return text[cue.start("wish") :].strip()
+    if cue is not None:
+        return text[cue.start("wish") :].strip()
+    clauses = list(CLAUSE.finditer(text))
+    told = [at for at, one in enumerate(clauses) if verdicts_in(one.group())]
+    asking = (one for one in clauses[told[-1] + 1 :] if ASKS_NEXT.search(fold(one.group()))) if told else iter(())
+    behind = text[first.start() :].strip() if (first := next(asking, None)) is not None else ""
+    return behind if words_of_wish(behind, FILLER) else ""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     text = asked.intent.text
-    verdicts = verdicts_in(text) or _heard(asked.intent.verdict)
+    # Who has read "Great Expectations" has not said that it is great.
+    verdicts = verdicts_in(without_names(text, asked.intent.named)) or _heard(asked.intent.verdict)
     if not verdicts or not asked.targets:
         return ()
     steps = [
