@@ -148,7 +148,7 @@ def test_a_quarter_of_an_hour_is_no_misspelt_quartet(app_of):
 def test_who_turns_an_instrument_down_wants_music(app_of):
     dance = Item("m1", Kind.MUSIC, "Take Two", ("The Ash Quartet",), subjects=("Jazz", "Saxophone"), duration=300.0)
     line = "no piano no violin. my neighbour teaches both to the same child"
-    turn = app_of([dance, book(1, title="The Child", pages=180, words=9_000)]).chat.ask(line, conversation="both")
+    turn = app_of([dance, book(1, title="The Salt House", pages=180, words=9_000)]).chat.ask(line, conversation="both")
     assert [one.title for one in turn.items] == ["Take Two"]
 
 
