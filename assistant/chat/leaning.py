@@ -7,6 +7,7 @@ from assistant.domain.entities import Kind
 from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.names.figures import figure_said
+from assistant.language.negation import split_negations
 from assistant.language.normalise import fold
 from assistant.language.taste.content import is_about, is_of_stories
 from assistant.language.taste.traits import traits_in
@@ -75,7 +76,7 @@ _SOMEBODY = re.compile(
 def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind | None:
     """The kind that a message without one is for: also that of the works that it names; None where reading and
     listening would both do."""
-    cued = cued_kind(text)
+    cued = Kind.MUSIC if denies_instrument(text) else cued_kind(text)
     if cued is not None:
         return cued
     folded = fold(text)
@@ -96,6 +97,12 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
         return needs.kind
     # What somebody does or what happens is told in books; a place or a season may as well sound.
     return Kind.BOOK if not heard and (_SOMEBODY.search(folded) or is_of_stories(text)) else None
+
+
+def denies_instrument(text: str) -> bool:
+    """Whether a message turns down what only music has: "no piano"."""
+    denied = split_negations(text)[1]
+    return any(one.kind is Kind.MUSIC and one.name != "singing" for one in traits_in(denied, denied=True))
 
 
 def cued_kind(text: str) -> Kind | None:

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.chat.constraint import Avoiding
 from assistant.chat.demands import denied_and_required
 from assistant.chat.follow.cues import MEANT_KIND
-from assistant.chat.leaning import cued_kind
+from assistant.chat.leaning import cued_kind, denies_instrument
 from assistant.chat.understand.heads import Earlier, Floats, Reading
 from assistant.chat.understand.intent import Edit, Intent, Needed
 from assistant.chat.understand.intents import Act, act_of
@@ -23,7 +23,6 @@ from assistant.language.facet_parser import names_meant
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.normalise import fold
 from assistant.language.taste.content import is_about
-from assistant.language.taste.traits import trait_named
 from assistant.language.telling import telling_words
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.stop_words import FILLER, STOP_WORDS
@@ -208,8 +207,7 @@ def _kind_of_denial(intent: Intent) -> Kind | None:
     denied = {one.what for one in denied_and_required(intent.text) if isinstance(one, Avoiding)}
     # The same word is Swedish for singing and French for blood.
     sung = "singing" in denied and "blood" not in denied
-    played = any((known := trait_named(one)) is not None and known.kind is Kind.MUSIC for one in denied - {"singing"})
-    return Kind.MUSIC if sung or played else None
+    return Kind.MUSIC if sung or denies_instrument(intent.text) else None
 
 
 def _said(values: Sequence[Value | None], likely: Floats, least: float = SAID) -> Value | None:
