@@ -112,12 +112,14 @@ def denied_and_required(text: str) -> list[Constraint]:
         # "A play, not a novel" is made up as well.
         denied = tuple(one for one in denied if one.name != "fiction")
     found: list[Constraint] = [Avoiding(one.name) for one in denied]
+    # Of what is no instrumental somebody sings, as what nobody sings is one.
+    found += [Having(SUNG)] if any(LACKS.get(one.name) == SUNG for one in denied) else []
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
     # Of "piano or guitar" neither is a condition.
     found += [
         Avoiding(LACKS[one.name]) if one.name in LACKS else Having(one.name)
         for one in required
-        if len(required) == 1 or not _OR.search(wanted)
+        if Having(one.name) not in found and (len(required) == 1 or not _OR.search(wanted))
     ]
     foreign = _origins_denied(text, unwanted)
     found += [NotOfOrigin(MADE + one.name) for one in foreign]

@@ -170,9 +170,10 @@ def _read(text: str, line: str) -> ListWish:
         about = _without_kinds(about)
     if not set(fold(about).split()) - vocabulary().kinds.keys() - {"a", "an", "the", "my", "some"}:
         about = ""
-    if form is Form.LIST and days:
+    heard = time is not None and kinds in ((), (Kind.MUSIC,))
+    if form is Form.LIST and days and not (heard and days == 1):
         form = Form.PLAN
-    elif form is Form.LIST and time is not None and kinds in ((), (Kind.MUSIC,)):
+    elif form is Form.LIST and heard:
         form = Form.PLAYLIST  # what is to last so long is mostly heard
     title = title_of(_joined_title(parts) or about or _unled(line), form)
     folded = fold(line)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.domain.entities import Kind
 from assistant.language.facet_parser import before_circumstances
 from assistant.language.normalise import plain
+from assistant.language.tongues import language_named, name_in_english
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.number_words import NUMBER_WORDS
 from assistant.lists.times_told import Time, number_of, times_in, told_again
@@ -28,6 +29,11 @@ _SAYING = re.compile(
 _ARTICLE = r"(?:an?|one|some|eine[nmr]?|ein|une?|des|una?|un)"
 _ABOUT = re.compile(r"\b(?:about|on|[uü]ber|sur|sobre|von|by|from)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?P<n>\w+) (?:of each|each|of either|je|von jedem|de chaque|chacun)\b")
+_IN_LANGUAGE = re.compile(
+    r"\b(?P<n>\d{1,2}|" + "|".join(one for one in NUMBER_WORDS if " " not in one)
+    + r") (?:of (?:mine|yours|his|hers|ours|theirs|them|these|those|my own) |(?:[a-z]+ ){0,2}?)"
+    r"(?:in|auf|en) (?P<language>\w+)"
+)  # fmt: skip
 _MARKS = " ,;:.–-"
 _JOINER = re.compile(
     r"(?:[,;:+]|\b(?:and|plus|with|then|followed by|und|dann|danach|mit|dazu|et|puis|avec|ensuite|y|con|luego|e|poi))"
@@ -62,10 +68,10 @@ def parts_of_wish(text: str) -> tuple[Part, ...]:
         if place == 0 or _JOINER.search(line[heads[place - 1].end() : one.start()])
     ]
     if len(heads) < 2:
-        return _parts_by_time(text) or _parts_alike(text, line)
+        return _parts_by_time(text) or _parts_alike(text, line) or _parts_by_language(text, line)
     kinds = [_kind_of(one) for one in heads]
     if len(set(kinds)) == 1 and not all(_number(one) for one in heads):
-        return ()
+        return _parts_by_language(text, line)
     ends = [one.start() for one in heads[1:]] + [len(line)]
     own = [_own(text, one, end) for one, end in zip(heads, ends, strict=True)]
     shared = (
@@ -86,6 +92,17 @@ def _parts_alike(text: str, line: str) -> tuple[Part, ...]:
         return ()
     theme = _bare(" ".join(_ABOUT.split(text[: each.start()], maxsplit=1)[1:]))
     return tuple(Part(theme, kind, n) for kind in kinds)
+
+
+def _parts_by_language(text: str, line: str) -> tuple[Part, ...]:
+    """ "Three of mine in Portuguese and two of hers in Dutch": books, unless a kind is named."""
+    named = [(one["n"], language_named(one["language"])) for one in _IN_LANGUAGE.finditer(line)]
+    found = [(number_of(n), code) for n, code in named if code]
+    kinds = kinds_named(text)
+    if len(found) < 2 or len(kinds) > 1:
+        return ()
+    kind = kinds[0] if kinds else Kind.BOOK
+    return tuple(Part(f"in {name_in_english(code)}", kind, round(n)) for n, code in found)
 
 
 def kinds_named(text: str) -> tuple[Kind, ...]:

@@ -51,6 +51,24 @@ def test_a_sentence_is_read(text, form, about, n, minutes, days, a_day):
     assert wish.title and wish.title[0].isupper()
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a list of 6, three of mine in portuguese and three of his in dutch",
+         [("in Portuguese", Kind.BOOK, 3), ("in Dutch", Kind.BOOK, 3)]),
+        ("make me a playlist, 3 songs in english and 2 in Welsh",
+         [("in English", Kind.MUSIC, 3), ("in Welsh", Kind.MUSIC, 2)]),
+    ],
+)  # fmt: skip
+def test_so_many_in_each_language_are_parts(text, parts):
+    assert [(one.about, one.kind, one.n) for one in read_wish(text).parts] == parts
+
+
+def test_what_is_to_last_half_an_hour_after_the_day_is_no_plan():
+    wish = read_wish("half an hour of quiet for after the day. no voices, save it as a list")
+    assert wish.form is Form.PLAYLIST and wish.minutes == 30
+
+
 def test_kinds_that_are_named():
     assert read_wish("make a list of a book and an album for tonight").kinds == (Kind.BOOK, Kind.MUSIC)
     assert read_wish("a reading plan of papers").kinds == (Kind.DOCUMENT,)
