@@ -90,3 +90,15 @@ def test_a_word_on_a_bet_beside_a_title_does_not_hide_what_is_asked(app):
 def test_who_asks_what_a_program_has_lived_through_is_told_that_it_is_one(app):
     for asked in ("be honest, have you ever tasted salt", "have you ever been in love?"):
         assert said(app, asked)[-1].reply.startswith("I am a program")
+
+
+@pytest.mark.parametrize("changed", ["changed my mind, something about gardens", "right, and now the same for gardens"])
+def test_a_subject_takes_the_place_of_the_one_before(app, changed):
+    last = said(app, "a book about the sea", changed)[-1]
+    assert {item.subjects for item in last.items[:2]} == {("gardens",)}
+    assert [one.chip for one in last.session.told] == ["book", "gardening"]
+
+
+def test_the_language_of_ones_own_copy_is_told_whatever_stands_before(app):
+    asked = "I want to lend A Lamp for Winter to my uncle but he reads only Spanish. Which language is mine in"
+    assert "language" in said(app, asked)[-1].reply

@@ -16,6 +16,7 @@ from assistant.chat.tools.known.shelves import cued_alone, is_of_shelves
 from assistant.chat.understand.errands import is_errand
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
+from assistant.chat.understand.kinds import kind_abroad
 from assistant.domain.entities import Item, Kind
 from assistant.domain.errors import UnknownItem
 from assistant.language.facet_parser import kind_of
@@ -230,7 +231,8 @@ def _speaks_for_papers(intent: Intent, services: Services) -> float:
     """What speaks for a question about papers: logit P(asked), as the heads hear it, + 0.7 · logit P(a document
     answers). Minus infinity where the heads think it hardly possible, or no document comes near."""
     chance = intent.acts.get(Act.ANSWER, 0.0)
-    least = _HARDLY if intent.text.rstrip().endswith("?") else _POSSIBLE
+    of_shelves = intent.kind in (Kind.BOOK, Kind.MUSIC) and bool(kind_of(intent.text) or kind_abroad(intent.text))
+    least = _HARDLY if intent.text.rstrip().endswith("?") and not of_shelves else _POSSIBLE
     found = services.answer(intent.text) if chance >= least else None
     if found is None or not found.tellings or found.tellings[0].item.kind is not Kind.DOCUMENT:
         return -inf

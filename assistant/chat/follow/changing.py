@@ -49,6 +49,15 @@ _TO_GO_WITH = re.compile(
     r"|passend\w*|dazu|das passt"
     r"|(?:va|aille) avec|accompagn\w*|acompan\w*|accompagn\w*)\b"
 )
+_OTHER_MIND = re.compile(
+    r"\b(?:chang(?:ed?|ing) my mind|on second thoughts?|scrap that|anders uberlegt|change d avis|cambiado de idea"
+    r"|cambiato idea|mudei de ideia)\b"
+)
+_IN_PLACE = re.compile(
+    r"\bsame (?:\w+ )?(?:(?:but|only|again|now|just) )*(?:for|about|on) |\binstead\b|\bstattdessen\b"
+    r"|\b(?:das )?gleiche (?:nur |aber )?(?:fur|uber|zu) |\bmeme chose (?:mais )?(?:pour|sur) "
+    r"|\blo mismo (?:pero )?(?:para|sobre) "
+)
 _SUBJECTS = (OfGenre, OfTheme)
 _WHAT = (OfGenre, OfMood, OfTheme, InWords, Having)
 _BOUNDS = (AtMost, AtLeast, Sized, FromYears)
@@ -120,7 +129,7 @@ def continued(session: ChatSession, intent: Intent) -> ChatSession:
         session = replace(session, wish=f"{session.wish} for {audience}")  # no words
     own = own_words(intent)
     told = own or intent.facets.themes or intent.facets.genres
-    if intent.edit is Edit.REPLACE and told:
+    if told and (intent.edit is Edit.REPLACE or _replaces(intent)):
         kept = tuple(one for one in session.constraints if not isinstance(one, OfTheme | InWords))
         session = replace(session, constraints=kept, wish="")
     if intent.act is Act.MAKE_LIST and (intent.facets.moods or moods_said(intent.text)):
@@ -133,6 +142,12 @@ def continued(session: ChatSession, intent: Intent) -> ChatSession:
         session, [one for one in session.constraints if isinstance(one, Avoiding) and is_of(one.what, words)]
     )
     return session.with_constraint(InWords(words))
+
+
+def _replaces(intent: Intent) -> bool:
+    """Whether a subject takes the place of the one before: "changed my mind, gardens", "the same for bees"."""
+    folded = fold(intent.text)
+    return bool(_OTHER_MIND.search(folded) or (intent.facets.themes and _IN_PLACE.search(folded)))
 
 
 def is_to_go_with(intent: Intent, session: ChatSession) -> bool:

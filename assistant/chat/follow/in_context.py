@@ -49,8 +49,8 @@ _INSIDE = re.compile(
 )
 _SENTENCES = re.compile(r"[^.?!;]+[.?!;]*")
 _ASKS_OF_IT = re.compile(
-    r"\b(?:what|whats|who|whos|how|when|is|was|worum|wer|wie|wann|de quoi|qui|quand)\b.*\b(?:it|that|this|es|das|ca"
-    r"|cela|il|elle)\b"
+    r"\b(?:what|whats|which|who|whos|how|when|is|was|worum|wer|wie|wann|de quoi|qui|quand)\b.*\b(?:it|that|this|mine"
+    r"|ours|my (?:copy|one)|our (?:copy|one)|es|das|ca|cela|il|elle)\b"
 )
 _COMPARES = re.compile(r"\b(?:which|what|compare\w*|differ\w*|versus|vs|welche\w*|vergleich\w*|quel\w*|lequel)\b")
 _OF_RANKED = frozenset({Act.ABOUT, Act.ANSWER, Act.OPEN, Act.WHY})
@@ -187,11 +187,13 @@ def _asks_plainly(intent: Intent) -> bool:
     titles = [one for one in intent.named if one.role == "title"]
     if intent.act not in PLAIN or len(titles) != 1:
         return False
-    rest = f"{intent.text[: titles[0].start]} {intent.text[titles[0].end :]}"
+    # What is asked is told at times among what was left out of a wish as circumstances.
+    text = intent.wish if len(intent.wish) == len(intent.text) else intent.text
+    rest = f"{text[: titles[0].start]} {text[titles[0].end :]}"
     if SAME_LANGUAGE.search(rest) is not None:
         return False
     asked = next((one for one in _SENTENCES.findall(rest) if _ASKS_OF_IT.search(fold(one))), "")
-    exact = any(aspect_of(one) in EXACT and not own_words(one) for one in (rest, _around(intent.text, titles[0])))
+    exact = any(aspect_of(one) in EXACT and not own_words(one) for one in (rest, _around(text, titles[0])))
     return exact or (aspect_of(asked) in (*EXACT, Aspect.GIST, Aspect.ORDER) and not own_words(asked))
 
 

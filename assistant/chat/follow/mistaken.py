@@ -73,7 +73,7 @@ _TOLD_YOU = re.compile(
     r"\bwhat (?:did|have) i (?:tell|told|say|said|let)(?: to)? ?(?:you|u|ye)?\b.*\b(?:like|love|hate|dislike|prefer"
     r"|taste|into)"
     r"|\bwhat (?:(?:do|did|have|would|else|all) )*(?:you|u|ye) (?:\w+ ){0,4}?(?:know\w*|learn\w*|wr\w+|noted?|think"
-    r"|believe|remember\w*|got|made)(?: down)? (?:about|of|on) me\b"
+    r"|believe|remember\w*|got|made)(?: down)? (?:about|of|on) (?:me|my tastes?)\b"
     r"|\bwas (?:weisst|glaubst|denkst) du (?:\w+ ){0,3}?(?:von|uber) mich?r?\b|\bque sais tu (?:de|sur) moi\b"
     r"|\bwas habe? ich dir .*\b(?:gesagt|erzahlt)\b|\bqu ?est ce que je t ?ai dit\b"
 )

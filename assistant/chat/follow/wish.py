@@ -65,6 +65,15 @@ _EDITING = re.compile(
 )
 _TOO = re.compile(r"\b(?:too|zu|trop|troppo|demasiado) [\w'’-]+", re.IGNORECASE)
 """Says what was wrong with what was shown, and not what is to come."""
+_BY_THE_WAY = re.compile(
+    r"\b(?:i(?:['’]ve| have)? )?changed? my mind\b|\bon second thoughts?\b"
+    r"|\b(?:oh|good|dear) (?:lord|god|grief|heavens|me)\b"
+    r"|\b(?:that|this|it)(?: one)? (?:goes|can go|went) (?:\w+ )?on (?:the|my) (?:pile|list|shelf|stack)\b"
+    r"|\bi(?:['’]ve| have)? (?:already )?told you(?: (?:before|already|so|that))?(?: about (?:that|it|this))?\b"
+    r"|\b(?:i )?should(?: have|['’]ve) said\b|\blet['’]?s go all the way\b",
+    re.IGNORECASE,
+)
+"""Tells of the talk itself, and of nothing that is wished for."""
 _CLAUSE = re.compile(r"[^.,;:!?–—]+")
 _WAY = re.compile(
     r"\b(?:for|on|during) (?:the|my|our|this|a) (?:\w+ )?(?:drive|ride|trip|way|walk|run|journey|flight|road|commute)\b"
@@ -143,7 +152,7 @@ def _asks(intent: Intent) -> bool:
 def own_words(intent: Intent) -> list[str]:
     """Words of a message that no rule has read and that ask for something."""
     wanted = without_leaving(without_measures(split_negations(intent.text)[0]))
-    for rule in (_WAY, _TOO):
+    for rule in (_WAY, _TOO, _BY_THE_WAY):
         wanted = rule.sub(lambda found: " " * len(found.group()), wanted)
     text = without_asides(wanted, alone=wanted == intent.text)
     words = content_words(replace(intent, text=text), COMPARED, _EMPTY)
