@@ -8,8 +8,10 @@ from assistant.language.vocabulary import vocabulary
 from assistant.language.words.small_words import small_words
 from assistant.language.words.stop_words import STOP_WORDS
 
-_DECLINED = re.compile(r"(?<=isch)e[snrm]?$|(?<=^deutsch)e[snrm]?$")
-"""The ending of "französisches" and "deutschen"."""
+_DECLINED = re.compile(r"(?<=isch)e[snrm]?$|(?<=^deutsch)e[snrm]?$|(?<=talig)(?:es?|s)$|sprachig(?:e[snrm]?)?$")
+"""The ending of "französisches" and "deutschen", of "Nederlandstaligs" and "deutschsprachiges"."""
+_IN_TONGUE = re.compile(r"(?:talig(?:es?|s)?|sprachig(?:e[snrm]?)?)$")
+"""Says of itself that something is in that language."""
 _CLAUSE = re.compile(r"[.,;:!?()–—]+(?:\s+|$)|\s[–—-]\s")
 _NOUNS_BEFORE = frozenset({
     "livre", "livres", "roman", "romans", "polar", "polars", "chanson", "chansons", "musique", "libro", "libros",
@@ -50,7 +52,23 @@ _KNOWING = frozenset(
         "manage",
         "speaks",
         "understands",
+        "lee",
+        "leo",
+        "leen",
+        "entiende",
+        "lit",
+        "lisent",
+        "legge",
+        "leggo",
+        "capisce",
+        "liest",
+        "versteht",
+        "leest",
+        "verstaat",
     }
+)
+_BETWEEN = frozenset(
+    {"het", "only", "just", "nur", "bloss", "alleen", "solo", "solamente", "seulement", "que", "soltanto", "so"}
 )
 _JOINING = frozenset(
     {"and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e", "en", "of", "i", "lub", "albo", "och", "eller"}
@@ -105,8 +123,10 @@ def languages_in(text: str, held: Container[str] | None = None, subjects: Contai
 def _is_told(words: Sequence[str], at: int) -> bool:
     """Whether the word before says that it is a language."""
     # "In het Nederlands" has an article between.
-    before = next((word for word in reversed(words[:at]) if word != "het"), "")
-    return before in _KNOWING or (before in _IN and not (before == "in" and words[at] in _COUNTRIES))
+    before = next((word for word in reversed(words[:at]) if word not in _BETWEEN), "")
+    if before in _KNOWING or _IN_TONGUE.search(words[at]):
+        return True
+    return before in _IN and not (before == "in" and words[at] in _COUNTRIES)
 
 
 def _describes(words: Sequence[str], at: int, small: Container[str]) -> bool:

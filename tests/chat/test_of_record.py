@@ -102,3 +102,17 @@ def test_a_subject_takes_the_place_of_the_one_before(app, changed):
 def test_the_language_of_ones_own_copy_is_told_whatever_stands_before(app):
     asked = "I want to lend A Lamp for Winter to my uncle but he reads only Spanish. Which language is mine in"
     assert "language" in said(app, asked)[-1].reply
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "heb je iets Nederlandstaligs om te lezen?",
+        "meine Tante liest nur Niederländisch, hast du ein Buch?",
+        "ich suche ein niederländischsprachiges Buch",
+    ],
+)
+def test_the_language_that_somebody_reads_is_kept_to(app, asked):
+    turn = said(app, asked)[-1]
+    told = [one.chip for one in turn.session.told]
+    assert any("Dutch" in one or "Niederländisch" in one for one in told) or "Niederländisch" in turn.reply

@@ -131,7 +131,7 @@ def _ends_in_question(text: str, services: Services) -> bool:
     """Whether something is told first, and the last sentence asks for what a paper alone speaks of, or for a code that
     stands in one: "somebody hit the van. What is the excess?"."""
     question = question_alone(text)
-    if kind_of(question) in (Kind.BOOK, Kind.MUSIC):
+    if (kind_of(question) or kind_abroad(question, text)) in (Kind.BOOK, Kind.MUSIC):
         return False
     if question and any(services.paper_words(code) for code in codes_in(text)):
         return True
