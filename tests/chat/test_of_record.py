@@ -116,3 +116,11 @@ def test_the_language_that_somebody_reads_is_kept_to(app, asked):
     turn = said(app, asked)[-1]
     told = [one.chip for one in turn.session.told]
     assert any("Dutch" in one or "Niederländisch" in one for one in told) or "Niederländisch" in turn.reply
+
+
+def test_a_year_that_somebody_claims_is_asked_for(app):
+    for asked in (
+        "is The Drowned Orchard from 1898?",
+        "he says The Drowned Orchard was published in 1887, is he right?",
+    ):
+        assert said(app, asked)[-1].reply == "Your files do not say when “The Drowned Orchard” is from."

@@ -189,6 +189,10 @@ def count_in(folded: str) -> int | None:
     return min(MOST, number) or None
 
 
+_MADE = frozenset({"written", "published", "composed", "recorded", "released"})  # no words
+"""Words beside when and by whom a work was made, and no subjects."""
+
+
 def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
     """Words of the wish that no rule has read, beside those in `quiet`: what only search by meaning can use."""
     wanted, _ = split_negations(without_reactions(intent.text))
@@ -198,7 +202,7 @@ def content_words(intent: Intent, *quiet: Container[str]) -> list[str]:
         letters[one.start : one.end] = " " * (one.end - one.start)
     for term in vocabulary().find(wanted):
         letters[term.start : term.end] = " " * (term.end - term.start)
-    return words_of_wish("".join(letters), FILLER, small_words(intent.text), *quiet)
+    return words_of_wish("".join(letters), FILLER, _MADE, small_words(intent.text), *quiet)
 
 
 def subjects_said(intent: Intent) -> list[str]:
