@@ -108,6 +108,8 @@ _CIRCUMSTANCES = re.compile(
 )
 _CHANGED = re.compile(r",? (?:but|only|minus|plus|aber|nur|mais|pero|ma) ", re.IGNORECASE)
 _LIKENED = re.compile(r"\b(?:like|similar to)\s+(?:the )?$")
+_APART = re.compile(r"\s{3,}|[,.;:!?]|\b(?:and|or|nor|und|oder|et|ou)\b", re.IGNORECASE)
+"""Between denials."""
 _LEAST_ALONE = {"creator": 4, "title": 6}
 _LEAST_SURNAME = 7
 """Letters of a name of one word that is meant wherever it stands, even in small letters."""
@@ -190,7 +192,9 @@ def read_facets(
     blank = _NO_THEME.sub(lambda found: " " * len(found.group()), own)
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), blank))
     folded = fold(masked)
-    terms = [term for term in terms if term.group != "genre" or _is_genre(term, whole or masked)]
+    # "No metal" says nothing else, whatever stands around it.
+    alone = {fold(part) for part in _APART.split(masked)} if whole else set()
+    terms = [one for one in terms if one.group != "genre" or one.surface in alone or _is_genre(one, whole or masked)]
     genres = [term.concept for term in terms if term.group == "genre"]
     quiet = words.terms.keys() | _MEASURES | words.languages.keys()
     if is_foreign_wish(text):

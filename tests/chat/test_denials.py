@@ -135,6 +135,7 @@ def test_somebody_is_no_name(talk):
         ("I'm fed up with British writers, a calm novel", "no British", "no writing"),
         ("a calm novel by anyone except the Scottish", "no Scottish", "Scottish"),
         ("songs, not in English please", "singing", "in English"),
+        ("something loud to run to on sundays with my brother, no metal and no rap", "no metal", "metal"),
         ("music to shout along with, no instrumentals", "singing", "instrumental"),
         ("a calm book please, love", "calm", "love"),
         ("find me something to read, my dear", "book", "love"),
