@@ -192,9 +192,13 @@ def read_facets(
     blank = _NO_THEME.sub(lambda found: " " * len(found.group()), own)
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), blank))
     folded = fold(masked)
-    # "No metal" says nothing else, whatever stands around it.
-    alone = {fold(part) for part in _APART.split(masked)} if whole else set()
-    terms = [one for one in terms if one.group != "genre" or one.surface in alone or _is_genre(one, whole or masked)]
+    # "No metal" says nothing else, unless it is a book that is spoken of.
+    alone = {fold(part) for part in _APART.split(masked)} if kind_of(whole) in (None, Kind.MUSIC) else set()
+    terms = [
+        one
+        for one in terms
+        if one.group != "genre" or (whole and one.surface in alone) or _is_genre(one, whole or masked)
+    ]
     genres = [term.concept for term in terms if term.group == "genre"]
     quiet = words.terms.keys() | _MEASURES | words.languages.keys()
     if is_foreign_wish(text):
