@@ -124,3 +124,9 @@ def test_a_year_that_somebody_claims_is_asked_for(app):
         "he says The Drowned Orchard was published in 1887, is he right?",
     ):
         assert said(app, asked)[-1].reply == "Your files do not say when “The Drowned Orchard” is from."
+
+
+@pytest.mark.parametrize("meant", ["no, I mean in my own papers, I've lost half of it", "not novels, my own notes"])
+def test_what_was_asked_for_is_looked_for_in_the_papers_where_they_are_meant(app, meant):
+    last = said(app, "where have we got gardens", meant)[-1]
+    assert [one.chip for one in last.session.told][:1] == ["document"] and not last.items

@@ -40,6 +40,13 @@ EDIT_LIST = "edit list"  # no words
 """The act that changes the list that was just made."""
 _OF_SHELVES = frozenset({Act.ABOUT, Act.SEARCH, Act.ANSWER, Act.LIBRARY})
 """Acts that ask what there is and wish for nothing."""
+_CLAUSES = re.compile(r"[.,;:!?–—]+")
+_IN_PAPERS = re.compile(
+    r"(?:(?:no|but|and|sorry|i|meant|mean|only|just|look|search|nur|ich meine|nein) )*"
+    r"(?:(?:in|among|through|from|in) )?(?:my|our) (?:own )?(?:papers?|notes?|documents?|files|writings?)"
+    r"|(?:nein )?(?:ich meine? )?(?:in )?meine[nr]? (?:eigenen )?(?:papiere\w*|notizen|unterlagen|dokumente\w*)"
+    r"|(?:non )?(?:dans )?(?:mes|nos) (?:propres )?(?:papiers|notes|documents|fichiers)"
+)
 _LIKED = 3
 """Cards that "the same mood" speaks of."""
 _COUNTS = re.compile(r"\b(?:which of (?:them|these|those)|how many|wie viele|combien|cuant[oa]s|quant[ie])\b")
@@ -58,6 +65,9 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         return session, intent
     if is_opinion_of_one(intent, session):
         return session, intent
+    if (before := _meant_papers(intent, session)) is not None:
+        again = read_by_rules(before, services.gazetteer(), now, (Act.SEARCH, True))
+        return replace(session, constraints=(), wish=""), replace(again, kind=Kind.DOCUMENT)
     asks = session.focus and asks_for_others(intent.text)
     if asks and (intent.act in _OF_SHELVES or not others_of(session.focus, services)):
         return session, replace(intent, act=Act.ABOUT, card="it", sure=True)
@@ -88,6 +98,14 @@ def edited(session: ChatSession, intent: Intent, services: Services, now: float 
         intent = _reread(intent, text, services, now)
     changed, intent = _of_makers(changed, replace(intent, avoid=(*intent.avoid, *avoid)), services)
     return _unwished(changed, intent.avoid, services), _like_these(intent, session)
+
+
+def _meant_papers(intent: Intent, session: ChatSession) -> str | None:
+    """What was asked for before, where a clause says only that the person's own papers are to be looked through."""
+    clauses = (fold(one) for one in _CLAUSES.split(intent.text))
+    if not any(_IN_PAPERS.fullmatch(one) for one in clauses):
+        return None
+    return next((text for role, text in reversed(session.turns) if role == "you"), None)
 
 
 def taken_up(session: ChatSession, intent: Intent, services: Services) -> ChatSession:

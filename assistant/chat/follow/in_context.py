@@ -47,6 +47,10 @@ _INSIDE = re.compile(
     r"|quest ce qu ?il y a|de quoi s ?agit il)"
     r"(?: \w+)? (?:in|dans)\b"
 )
+_SAME_PEOPLE = re.compile(
+    r"\b(?:more|another|others?|next|else)\b.*\b(?:same|those|these) (?:same )?(?:people|characters?|family|detective"
+    r"|crew|gang|cast|her(?:o|oes|oine))\b"
+)
 _SENTENCES = re.compile(r"[^.?!;]+[.?!;]*")
 _ASKS_OF_IT = re.compile(
     r"\b(?:what|whats|which|who|whos|how|when|is|was|worum|wer|wie|wann|de quoi|qui|quand)\b.*\b(?:it|that|this|mine"
@@ -72,6 +76,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     makers = [one.name for one in intent.named if one.role == "creator"]
     if asks_of_last(intent, session.focus, [one for name in makers for one in services.gazetteer().works_of(name)]):
         return replace(intent, act=Act.LIBRARY, card="it", sure=True)
+    if _asks_of_series(intent, session, services):
+        return replace(intent, act=Act.ABOUT, card="it", sure=True)
     if which := which_they_did(intent):
         return replace(intent, act=Act.LIBRARY, text=which, sure=True)
     if (
@@ -129,6 +135,16 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return intent
     # What was left out of a wish as circumstances is told for the question.
     return replace(intent, act=Act.ANSWER, sure=True, text=intent.wish or intent.text)
+
+
+def _asks_of_series(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether it asks for more with the same people as in the work of a series that was spoken of last."""
+    if not session.focus or intent.named or _SAME_PEOPLE.search(fold(intent.text)) is None:
+        return False
+    try:
+        return bool(services.item(session.focus).series)
+    except UnknownItem:
+        return False
 
 
 def _asks_of_it(intent: Intent, session: ChatSession, services: Services) -> bool:
