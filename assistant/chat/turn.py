@@ -10,8 +10,10 @@ from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied, kept_in_mind
 from assistant.chat.follow.asking_papers import stays_with
 from assistant.chat.follow.editing import EDIT_LIST, edited, taken_up
+from assistant.chat.follow.for_whom import for_whom
 from assistant.chat.follow.in_context import in_context
 from assistant.chat.follow.mistaken import corrected
+from assistant.chat.follow.rivals import with_all
 from assistant.chat.follow.two_wishes import UpToSources, courtesy, joined_turns, parts_of
 from assistant.chat.meant import items_meant, points_only
 from assistant.chat.next_words import next_words
@@ -189,11 +191,17 @@ def _updated(session: ChatSession, intent: Intent, services: Services, before: C
         meant = _items(items_meant(intent, session) or intent.like, services)
         session = taken_up(session, intent, services)
         changed = about_list(applied(session, intent, _items(session.cards, services), meant), intent)
+        changed = with_all(changed, for_whom(intent.wish or intent.text, _named_works(intent, services)))
         return replace(changed, views=(*session.views, before.view)[-KEPT_VIEWS:]) if session.cards else changed
     if intent.act is Act.VERDICT and (then := next_wish(intent.text)):
-        meant = _items([one.ids[0] for one in intent.named if one.role == "title"], services)
-        return applied(session, replace(read_by_rules(then), wish=then), (), meant)
+        meant = _named_works(intent, services)
+        asked = applied(session, replace(read_by_rules(then), wish=then), (), meant)
+        return with_all(asked, for_whom(intent.text, meant))
     return session
+
+
+def _named_works(intent: Intent, services: Services) -> list[Item]:
+    return _items([one.ids[0] for one in intent.named if one.role == "title"], services)
 
 
 def _earlier(session: ChatSession, services: Services) -> list[Earlier]:

@@ -152,6 +152,20 @@ def test_who_turns_an_instrument_down_wants_music(app_of):
     assert [one.title for one in turn.items] == ["Take Two"]
 
 
+@pytest.mark.parametrize(
+    ("line", "theirs"),
+    [
+        ("Nel loved The Paper Fox. Something like it for her, please", True),
+        ("like The Paper Fox, but she wants it spookier", True),
+        ("like The Paper Fox, but spookier", False),
+    ],
+)
+def test_a_child_that_loved_a_childrens_book_wants_another(app_of, line, theirs):
+    fox = Item("b8", Kind.BOOK, "The Paper Fox", ("Ada Quill",), subjects=("Children's books", "Foxes"))
+    turn = app_of([fox, book(1, title="The Salt House", pages=180, words=9_000)]).chat.ask(line, conversation="fox")
+    assert ("for children" in chips(turn)) is theirs
+
+
 @pytest.fixture
 def app_of(tmp_path, encoder):
     opened = []
