@@ -8,9 +8,9 @@ from assistant.chat.about.described_work import described_in
 from assistant.chat.apology import with_apology
 from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied, kept_in_mind
+from assistant.chat.fit.for_whom import for_whom
 from assistant.chat.follow.asking_papers import stays_with
 from assistant.chat.follow.editing import EDIT_LIST, edited, taken_up
-from assistant.chat.follow.for_whom import for_whom
 from assistant.chat.follow.in_context import in_context
 from assistant.chat.follow.mistaken import corrected
 from assistant.chat.follow.rivals import with_all
