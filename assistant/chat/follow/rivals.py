@@ -74,13 +74,16 @@ def without(session: ChatSession, gone: Iterable[Constraint]) -> ChatSession:
 
 def _without_concept(wish: str, concept: str) -> str:
     """A wish without the words for a concept, in whatever language it was said."""
-    forms = {word for form in vocabulary().phrases.get(concept, (fold(concept),)) for word in form.split()}
+    forms = [form.split() for form in vocabulary().phrases.get(concept, (fold(concept),))]
     values, themes = set(named_values(concept)), set(themes_in(concept))
-    letters = list(wish)
-    for token in tokenise(wish):
+    letters, tokens = list(wish), tokenise(wish)
+    for at, token in enumerate(tokens):
         same = values & set(named_values(token.folded)) or themes & set(themes_in(token.folded))
-        if token.folded in forms or token.folded.removesuffix("s") in forms or same:
-            letters[token.start : token.end] = " " * (token.end - token.start)
+        own = [one.folded for one in tokens[at:]]
+        said = max((len(one) for one in forms if own[: len(one)] == one), default=0)
+        said = max(said, int(bool(same) or [token.folded.removesuffix("s")] in forms))
+        for one in tokens[at : at + said]:
+            letters[one.start : one.end] = " " * (one.end - one.start)
     return " ".join("".join(letters).split())
 
 
