@@ -20,6 +20,7 @@ from assistant.chat.tools.known.cues import (
     ALL_THERE_IS,
     ANOTHER_THERE,
     IN_THE_LINE,
+    MAKERS_OF_MINE,
     WHAT_THERE_IS,
     WORKS_OF_A_SORT,
 )
@@ -178,6 +179,8 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
 
 
 def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
+    if MAKERS_OF_MINE.search(folded):
+        return Act.LIBRARY
     if intent.act is not Act.SMALL_TALK and _INSULT.search(folded):
         return Act.SMALL_TALK
     if intent.act in (*_TALK, *_PASSING, Act.OPEN) and intent.kind in (None, Kind.MUSIC) and gathers_time(intent.text):

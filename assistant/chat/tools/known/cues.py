@@ -95,6 +95,11 @@ WORKS_OF_A_SORT = re.compile(
     r"|\bwhich of (?:these|those|mine|my books|our books|my records)\b"
 )
 """Asks for works of a sort, however it is put: “other songs we own that were a protest?”."""
+MAKERS_OF_MINE = re.compile(
+    r"^(?:and |so )?(?:which|how many|who) of (?:my|our) (?:authors|writers|poets|composers|singers|bands|musicians"
+    r"|artists) (?:is|are|were|come|came)\b"
+)
+"""Counts makers, whatever was shown before."""
 IN_THE_LINE = re.compile(
     r"\bwhat (?:(?:have|ve) (?:we|i|you)(?: got)?|do (?:we|i|you) have|is there)(?: \w+)?"
     r" (?:in the way of|by way of|in the (?:\w+ ){1,2}(?:line|way|department|section))\b"
