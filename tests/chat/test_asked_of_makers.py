@@ -34,12 +34,12 @@ def app(tmp_path_factory):
         ("where is the writer of Flights from?", "Olga Tokarczuk: Polish"),
         ("who is Olga Tokarczuk", "Olga Tokarczuk (1962–): Polish"),
         ("was Beloved written by a man or a woman?", "Toni Morrison is a woman"),
-        ("Lebt Olga Tokarczuk noch?", "Olga Tokarczuk"),
+        ("Lebt Olga Tokarczuk noch?", "1962"),
     ],
 )
 def test_what_is_known_of_a_maker_is_told(app, line, told):
     turn = said(app, line)[-1]
-    assert told in turn.reply and "Alcove’s guide" in turn.reply or line.startswith("Lebt") and told in turn.reply
+    assert told in turn.reply and ("Alcove’s guide" in turn.reply or "Alcoves Führer" in turn.reply)
 
 
 def test_a_pronoun_means_who_made_what_was_spoken_of(app):
