@@ -69,3 +69,10 @@ def test_what_there_is_by_such_makers_is_counted_with_their_names(app):
     assert "I count 1 book" in said(app, "how many books by Irish writers do I have")[-1].reply
     turn = said(app, "a novel, please", "which of my authors are Nigerian?")[-1]
     assert makers(turn) == {"Chimamanda Ngozi Adichie"} and turn.reply.startswith("I count 1 book.")
+
+
+@pytest.mark.parametrize("line", ["not that first one, I gave it up halfway", "I gave the first one up halfway"])
+def test_what_was_given_up_is_heard_with_the_work_named_between(app, line):
+    shown, turn = said(app, "a novel by a woman", line)
+    assert f"“{shown.items[0].title}”" in turn.reply and "aside" in turn.reply
+    said(app, "undo")

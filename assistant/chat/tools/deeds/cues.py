@@ -14,12 +14,14 @@ STARS = re.compile(
     r"(?:stars?|sterne?n?|étoiles?|\*)|\b(?P<of>[0-5](?:[.,]5)?)\s*(?:/|out of|von|sur)\s*5\b",
     re.IGNORECASE,
 )
+_IT = r"(?:(?:it|that|this|them|the|first|second|third|last|other|one|book|novel|thing) ){0,4}"
+"""What stands within such words as "gave the first one up"."""
 DID: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
     (verdict, re.compile(pattern))
     for verdict, pattern in (
         (
             Verdict.ASIDE,
-            r"\b(?:abandon\w*|gave up|given up|give up|put (?:it )?(?:aside|down|by|away)|set (?:it )?aside|dropped"
+            rf"\b(?:abandon\w*|(?:gave|given?) {_IT}up|put {_IT}(?:aside|down|by|away)|set {_IT}aside|dropped"
             r"|dnf\w*|paus(?:ed|ing)|stopped (?:reading|listening|half|at|on)"
             r"|(?:couldnt|cudnt|could not|didnt|did not) finish|never finished|abgebrochen|weggelegt|beiseite"
             r"|nicht fertig|abandonne\w*|laisse tomber|pas fini)\b",
