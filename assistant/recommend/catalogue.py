@@ -231,16 +231,12 @@ class Catalogue:
         """A text's vector and terms in the space of `joint`: (joint dimensions,)."""
         return np.hstack((MEANING * vector, TOPICS * self.topics.fold(terms))).astype(np.float32)
 
-    def scan(self, weights: Floats, queries: Floats) -> tuple[Floats, Floats]:
-        """One pass over all items: x·w for weights (w, joint dimensions), and similarities to queries (q, dimensions).
-
-        Returns (w, items) and (q, items). One pass, because at this size reading the vectors is what takes the time.
-        """
-        own = self.similarities(np.vstack((MEANING * weights[:, : self.dimensions], queries)))
-        scores, near = own[: len(weights)], own[len(weights) :]
+    def scan(self, weights: Floats) -> Floats:
+        """x·w of all items, for weights (w, joint dimensions): (w, items)."""
+        scores = self.similarities(MEANING * weights[:, : self.dimensions])
         if len(weights):
             scores = scores + self.topics.scores(TOPICS * weights[:, self.dimensions :].T).T
-        return np.ascontiguousarray(scores), near
+        return np.ascontiguousarray(scores)
 
     @cached_property
     def taste_prior(self) -> TastePrior:

@@ -1,7 +1,7 @@
 """Retrieve, score, compose, and say why. Everything learned is solved anew from the history."""
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from assistant.recommend.packs.packs import Pack, PackView
 from assistant.recommend.preference_model import Solver, by_kind
 from assistant.recommend.scoring import Weights, default_weights, score, standardise, summed
 from assistant.recommend.slate import Slate, compose
+from assistant.recommend.text.kinship import CLOSE, Kin, kin_map
 from assistant.recommend.text.query import Asked, QueryReader, TextSearch
 from assistant.recommend.text.statements import read_stated
 from assistant.recommend.text.world import PassageSearch, World
@@ -103,10 +104,21 @@ class Ranker:
         self.pack = pack.view(catalogue) if isinstance(pack, Pack) else pack
         self.weights = weights or default_weights()
         self._reader = QueryReader(catalogue, embedder, text_search, passage_search, world)
+        self._embedder, self._world = embedder, world
         self._near: dict[int, Rows] = {}
         self._solver = Solver()
         self._standing: tuple[SolvedRequest, ...] = ()
         self._kept: dict[bytes, Floats] = {}
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Where the works lie to one another: as people who love one see it, or, where the second space is missing, by
+        what their texts mean."""
+        catalogue, world = self.catalogue, self._world
+        known = kin_map(self._embedder, world.embedder) if world is not None else None
+        if known is None or world is None:
+            return Kin(catalogue.vectors)
+        return Kin(known.vectors(catalogue.vectors, world.vectors, catalogue.cards), CLOSE)
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
         """The best items for the request, best first; each score is the sum of its parts. Explanations are None."""
@@ -210,6 +222,7 @@ class Ranker:
         seeds = [catalogue.row[item_id] for item_id in request.like if item_id in catalogue.row]
         return RankingContext(
             catalogue,
+            self.kin,
             history,
             request,
             person,
@@ -241,7 +254,8 @@ class Ranker:
         strange = [row for row in likes if row not in near]
         if missing or strange:
             weights = np.asarray(list(missing.values()), np.float32).reshape(len(missing), catalogue.joint_dimensions)
-            scores, similar = catalogue.scan(weights, catalogue.vectors[strange])
+            scores = catalogue.scan(weights)
+            similar = self.kin.to_all(np.asarray(strange, np.int64))
             known = known | dict(zip(missing, scores, strict=True))
             near = near | {row: leading_rows(column) for row, column in zip(strange, similar, strict=True)}
         columns = {name: known[key] for name, key in keys.items()}

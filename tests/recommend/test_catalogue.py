@@ -156,12 +156,10 @@ def test_why_an_item_may_not_be_recommended(recommender, make):
     }
 
 
-def test_one_pass_gives_tastes_and_similarities(catalogue):
+def test_one_pass_gives_the_tastes_of_all_items(catalogue):
     weights = np.random.default_rng(3).standard_normal((2, catalogue.joint_dimensions)).astype(np.float32)
-    scores, near = catalogue.scan(weights, catalogue.vectors[[5]])
-    assert scores == pytest.approx((catalogue.joint(np.arange(60)) @ weights.T).T, abs=1e-5)
-    assert near[0] == pytest.approx(catalogue.vectors @ catalogue.vectors[5], abs=1e-5)
-    assert catalogue.scan(weights[:0], catalogue.vectors[[5]])[0].shape == (0, 60)
+    assert catalogue.scan(weights) == pytest.approx((catalogue.joint(np.arange(60)) @ weights.T).T, abs=1e-5)
+    assert catalogue.scan(weights[:0]).shape == (0, 60)
 
 
 def test_warming_builds_what_is_asked_for_later_and_may_be_stopped(make, embedder):

@@ -13,7 +13,8 @@ from assistant.chat.understand.heads import default_heads
 from assistant.domain.entities import Item, Kind
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
-from assistant.evaluation.fit.wish_map import SOURCES, Judged, Shelf, Wish, fit
+from assistant.evaluation.fit.judged.shelves import Shelf
+from assistant.evaluation.fit.judged.wish_map import SOURCES, Judged, Wish, fit
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender

@@ -139,7 +139,8 @@ def test_the_two_nearest_works_are_named_those_of_its_own_kind_first():
     history = History(tuple(Interaction(k, name, Verdict.LIKED, 0.0) for k, name in enumerate(cosines)))
     context = ranker.rank(history, Request(now=0.0)).context
     person = context.person
-    found = nearest_known(context, 0, PartId("taste"), person.liked, person.liked_weights, context.near_liked(0))
+    near = context.near_liked(0)
+    found = nearest_known(context, 0, PartId("taste"), person.liked, person.liked_weights, near, context.kin.close)
     assert [fact.work.id for fact in found] == ["novel", "story"]
 
 

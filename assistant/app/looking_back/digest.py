@@ -15,8 +15,9 @@ from assistant.domain.evidence import Deed
 from assistant.domain.feedback import JUDGED, standing_verdicts, worth
 from assistant.messages import tr
 from assistant.recommend.catalogue import KINDS, Catalogue, Floats, Rows
-from assistant.recommend.evidence.works import NEAR, work_of
+from assistant.recommend.evidence.works import work_of
 from assistant.recommend.history import History
+from assistant.recommend.text.kinship import CLOSE_IN_MEANING
 
 DAY = 86_400.0
 WEEK = 7 * DAY
@@ -74,7 +75,7 @@ class Digests:
         best, items, found = near.argmax(axis=1), catalogue.items, list[Worth]()
         for place in np.argsort(-near.max(axis=1), kind="stable").tolist()[:MOST_WORTH]:
             row, other, likeness = int(rows[place]), int(known[best[place]]), float(near[place, best[place]])
-            if likeness >= NEAR:
+            if likeness >= CLOSE_IN_MEANING:
                 found.append(Worth(items[row], *documents[row], work_of(items[other]), recent[other], likeness))
         return found
 

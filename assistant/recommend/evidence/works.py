@@ -10,8 +10,6 @@ from assistant.recommend.catalogue import Rows
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.text.text_features import names_key
 
-NEAR = 0.4
-"""How near in meaning another work must be to be called close."""
 _OTHER_KIND = 0.15
 """How much nearer an item of another kind must be to convince: a record is not close to a novel as a novel is."""
 _NEARLY = 0.7
@@ -65,7 +63,7 @@ def nearest_known(
     rows: Rows,
     weights: NDArray[np.float64],
     similarity: NDArray[np.float32],
-    near: float = NEAR,
+    near: float,
 ) -> list[KnownWork]:
     """The nearest of `rows` to another item, and the next if it is nearly as near; none when all are far."""
     catalogue = context.catalogue
@@ -79,11 +77,12 @@ def nearest_known(
 
 
 def near_liked(context: RankingContext, row: int, part: PartId, value: float) -> list[KnownWork]:
-    """The liked items nearest to this one in meaning."""
+    """The liked items nearest to this one by kinship."""
     person = context.person
     if not len(person.liked):
         return []
-    return nearest_known(context, row, part, person.liked, person.liked_weights, context.near_liked(row))
+    near, close = context.near_liked(row), context.kin.close
+    return nearest_known(context, row, part, person.liked, person.liked_weights, near, close)
 
 
 def own_label(names: tuple[str, ...], label: str) -> str:

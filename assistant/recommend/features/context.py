@@ -13,6 +13,7 @@ from assistant.domain.notes import Note
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs.packs import PackView
+from assistant.recommend.text.kinship import Kin
 from assistant.recommend.text.query import Asked
 from assistant.recommend.text.statements import statement_weights
 from assistant.recommend.user_model import Person
@@ -25,10 +26,10 @@ _HIGH = {Verdict.LIKED: 0.0, Verdict.RATED: 0.5}
 
 @dataclass(frozen=True)
 class Nearness:
-    """How near candidates are to the likes that count most: cosines of vectors and of words, each (candidates, likes),
+    """How near candidates are to the likes that count most: cosines by kinship and of words, each (candidates, likes),
     and the weights of those likes, (likes,)."""
 
-    meaning: Floats
+    kin: Floats
     words: Floats
     weights: NDArray[np.float64]
 
@@ -57,6 +58,7 @@ class RankingContext:
     """All that one ranking reads, computed once per request. Columns run over the whole catalogue."""
 
     catalogue: Catalogue
+    kin: Kin
     history: History
     request: Request
     person: Person
@@ -100,10 +102,6 @@ class RankingContext:
         return self._joint[key]
 
     @cached_property
-    def liked_vectors(self) -> Floats:
-        return self.catalogue.vectors[self.person.liked]
-
-    @cached_property
     def liked_subjects(self) -> Counter[int]:
         """How many liked items carry each subject, by code."""
         of_item = self.catalogue.subjects.of_item
@@ -145,7 +143,7 @@ class RankingContext:
     def _find_nearness(self, rows: Rows) -> Nearness:
         catalogue, person = self.catalogue, self.person
         liked, weights = strongest(person.liked, person.liked_weights)
-        near = catalogue.vectors[rows] @ catalogue.vectors[liked].T
+        near = self.kin.between(rows, liked)
         shared = catalogue.words.between(rows, liked)
         if len(liked) == len(person.liked):
             # What `near_liked` and `words_shared` would find for each of the rows.
@@ -155,9 +153,9 @@ class RankingContext:
         return Nearness(near, shared, weights)
 
     def near_liked(self, row: int) -> Floats:
-        """Cosines of an item's vector with that of each liked item, (liked,). Kept, like `words_shared`."""
+        """How near an item is to each liked item by kinship, (liked,). Kept, like `words_shared`."""
         if row not in self._near:
-            self._near[row] = self.liked_vectors @ self.catalogue.vectors[row]
+            self._near[row] = self.kin.between(np.asarray([row]), self.person.liked)[0]
         return self._near[row]
 
     def words_shared(self, row: int) -> Floats:

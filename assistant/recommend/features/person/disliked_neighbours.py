@@ -1,4 +1,4 @@
-"""Nearness in meaning to the nearest of what was disliked."""
+"""Kinship with the nearest of what was disliked."""
 
 import numpy as np
 
@@ -14,17 +14,16 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
     disliked, weights = strongest(context.person.disliked, context.person.disliked_weights)
     if not len(disliked):
         return {}
-    vectors = context.catalogue.vectors
-    near = vectors[rows] @ vectors[disliked].T * weights.astype(np.float32)
+    near = context.kin.between(rows, disliked) * weights.astype(np.float32)
     return {"nearest_disliked": near.max(axis=1).astype(np.float64)}
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[KnownWork]:
-    person, vectors = context.person, context.catalogue.vectors
+    person, kin = context.person, context.kin
     if not len(person.disliked):
         return []
-    similarity = vectors[person.disliked] @ vectors[row]
-    return nearest_known(context, row, part, person.disliked, person.disliked_weights, similarity)[:1]
+    near = kin.between(np.asarray([row]), person.disliked)[0]
+    return nearest_known(context, row, part, person.disliked, person.disliked_weights, near, kin.close)[:1]
 
 
 register(

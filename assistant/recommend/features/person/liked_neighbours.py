@@ -1,4 +1,4 @@
-"""Nearness in meaning to the nearest few of what was liked."""
+"""Kinship with the nearest few of what was liked."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import first_allowed
-from assistant.recommend.catalogue import Mask, Rows
+from assistant.recommend.catalogue import Floats, Mask, Rows
 from assistant.recommend.evidence.works import near_liked
 from assistant.recommend.features.context import RankingContext, largest, top_mean
 from assistant.recommend.features.registry import Column, Columns, Feature, register
@@ -17,7 +17,7 @@ def _measure(context: RankingContext, rows: Rows) -> Columns:
     if not len(context.person.liked):
         return {}
     near = context.liked_nearness(rows)
-    return {"nearest_liked": top_mean(largest(near.meaning, near.weights))}
+    return {"nearest_liked": top_mean(largest(near.kin, near.weights))}
 
 
 def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tuple[str, Rows]]:
@@ -25,12 +25,16 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
     if not context.near_likes:
         return
     each = max(5, 2 * count // len(context.near_likes))
-    vectors = context.catalogue.vectors
     found = [
-        first_allowed(leading, partial(np.matmul, vectors, vectors[row]), allowed, each)
+        first_allowed(leading, partial(_near, context, row), allowed, each)
         for row, leading in context.near_likes.items()
     ]
     yield "nearest liked", np.unique(np.concatenate(found))  # no words
+
+
+def _near(context: RankingContext, row: int) -> Floats:
+    found: Floats = context.kin.to_all(np.asarray([row]))[0]
+    return found
 
 
 register(

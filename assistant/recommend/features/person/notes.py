@@ -11,9 +11,10 @@ from assistant.language.normalise import flatten
 from assistant.messages import mark, quoted, titled, tr
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Floats, Mask, Rows
-from assistant.recommend.evidence.works import NEAR, work_of
+from assistant.recommend.evidence.works import work_of
 from assistant.recommend.features.context import RankingContext, largest, top_mean
 from assistant.recommend.features.registry import Column, Columns, Feature, Telling, register
+from assistant.recommend.text.kinship import CLOSE_IN_MEANING
 
 WEIGHT = 0.15
 """A prior: none of the public histories that weights are learned from holds a note. It is less than half of what the
@@ -46,13 +47,13 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[Evidence]:
-    """The note that it is nearest to; none where that is far. NEAR is fit for notes, too: of 500 sentences of blurbs,
-    each against 499 other books, two pairs in a thousand are nearer (.404), the median being .128."""
+    """The note that it is nearest to; none where that is far. What is close of texts is so of notes, too: of 500
+    sentences of blurbs, each against 499 other books, two pairs in a thousand are nearer (.404); the median is .128."""
     noted = context.noted
     near = context.catalogue.vectors[row] @ noted.vectors.T
     near[noted.rows == row] = -1.0
     best = int(np.argmax(near))
-    if near[best] < NEAR:
+    if near[best] < CLOSE_IN_MEANING:
         return []
     note, work = noted.notes[best], work_of(context.catalogue.items[noted.rows[best]])
     return [Noted(part, work, note.id, note.kind, excerpt(note.text))]

@@ -10,11 +10,12 @@ from assistant.domain.notes import excerpt
 from assistant.language.normalise import flatten
 from assistant.messages import mark, quoted, titled, tr
 from assistant.recommend.catalogue import Rows
-from assistant.recommend.evidence.works import NEAR, work_of
+from assistant.recommend.evidence.works import work_of
 from assistant.recommend.features.context import GivenReason, RankingContext
 from assistant.recommend.features.person.statements import statement_part
 from assistant.recommend.features.registry import Column, Feature, Parts, Pool, Telling, register
 from assistant.recommend.scoring import BESIDE_REQUEST
+from assistant.recommend.text.kinship import CLOSE_IN_MEANING
 
 WEIGHT = 0.25
 """Of a sentence of the profile: it was said of one work, and not of all. As with notes this is a prior, because no
@@ -51,7 +52,7 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
         if reason.liked == (value > 0) and kinds[reason.row] == kinds[row] and reason.row != row
     ]
     clearness, _, reason = max(told, default=(0.0, 0, None), key=lambda one: one[:2])
-    if reason is None or clearness < NEAR:
+    if reason is None or clearness < CLOSE_IN_MEANING:
         return []
     return [Reason(part, work_of(context.catalogue.items[reason.row]), excerpt(reason.text), reason.liked)]
 

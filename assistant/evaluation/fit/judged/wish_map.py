@@ -1,4 +1,4 @@
-"""Learns what would do for a wish: `python -m assistant.evaluation.fit.wish_map`. Needs the development extra.
+"""Learns what would do for a wish: `python -m assistant.evaluation.fit.judged.wish_map`. Needs the development extra.
 
 Reads the wishes of resources/corpus with the works of a shelf that people judged right or wrong for them, and writes
 resources/cards/wish_map.npz with its card wish_map.toml. Figures are those of wishes by writers who were held back.
@@ -8,10 +8,10 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
@@ -22,25 +22,30 @@ from torch.nn import functional
 from assistant.cards.heads import default_heads as default_card_heads
 from assistant.cards.maker import CardMaker, Subject
 from assistant.chat.understand.heads import MessageHeads, default_heads
-from assistant.domain.entities import Item, Kind
 from assistant.embedding.encoder import Embedder, OnnxEmbedder, model_of
 from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.embedding.wishes import asking_directions, without_directions
 from assistant.evaluation.fit.card_examples import CORPUS, read_examples, training_files
-from assistant.guide.entries import MAKER
-from assistant.guide.finding import with_guide
+from assistant.evaluation.fit.judged.shelves import (
+    GUIDE_SHELVES,
+    LEAST_SPREAD,
+    RESOURCES,
+    Shelf,
+    rows,
+    shelf_of,
+    shelves_of_guide,
+    standard,
+)
 from assistant.language.foreign import is_foreign_wish
 from assistant.recommend.text.judged_wishes import WishMap, unit
 from assistant.recommend.text.query import tidy, wished
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
-from indexers.embed import item_text
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 WISHES, SHELVES = CORPUS / "judged-wishes.jsonl", CORPUS / "judged-shelves.json"
-GUIDE_WISHES, GUIDE_SHELVES = CORPUS / "guide-wishes.jsonl", CORPUS / "guide-shelves.jsonl"
+GUIDE_WISHES = CORPUS / "guide-wishes.jsonl"
 SOURCES = (WISHES, SHELVES, GUIDE_WISHES, GUIDE_SHELVES)
-RESOURCES = Path(__file__).parents[3] / "resources" / "cards"
 HELD = frozenset({"w6", "w11"})
 """Writers of judged wishes whom no training sees."""
 RIDGE = 3.0
@@ -49,8 +54,6 @@ SHARP = 16.0
 """What ridge regression finds is taken so many times: its aims are short, and a softmax tells little apart by them."""
 WRONG = 1.0
 """What a wrong work counts more than one that is beside the point, in logits."""
-_LEAST_SPREAD = 1e-3
-"""Of a value that no card has."""
 
 
 @dataclass(frozen=True)
@@ -76,34 +79,11 @@ class Judged:
     heard: Floats
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Vectors of its works in both spaces, (2, works, d), and the confidences of their cards, (works, values)."""
-
-    works: Floats
-    cards: Floats
-
-    @property
-    def features(self) -> Floats:
-        """All of them, (works, 2·d + values)."""
-        return np.concatenate([*self.works, self.cards], axis=1)
-
-
-class Standard(NamedTuple):
-    """The means of the works' features and how far from these they lie, (2·d + values,) each."""
-
-    means: Floats
-    scales: Floats
-
-    def of(self, shelf: Shelf) -> Floats:
-        return np.asarray((shelf.features - self.means) / self.scales, np.float32)
-
-
 def read(embedders: Sequence[Embedder], maker: CardMaker, heads: MessageHeads) -> tuple[dict[str, Shelf], list[Judged]]:
     """Shelves and judged wishes, encoded as the ranking encodes works and requests."""
     subjects, wishes = _shelves_of_examples()
-    more, others = _shelves_of_guide()
-    shelves = {name: _shelf(own, embedders, maker) for name, own in {**subjects, **more}.items()}
+    more, others = _wishes_of_guide()
+    shelves = {name: shelf_of(own, embedders, maker) for name, own in {**subjects, **more}.items()}
     wishes = [*wishes, *others]
     texts = [tidy(wished(one.text)) for one in wishes]
     told = np.stack([without_directions(one.embed_batch(texts), asking_directions(one)) for one in embedders])
@@ -116,46 +96,19 @@ def _shelves_of_examples() -> tuple[dict[str, list[Subject]], list[Wish]]:
     examples = {one.subject.item.id: one.subject for path in training_files() for one in read_examples(path)}
     held: dict[str, list[str]] = json.loads(SHELVES.read_text(encoding="utf-8"))
     shelves = {name: [examples[id_] for id_ in ids] for name, ids in held.items()}
-    return shelves, [_wish(row, row["shelf"], shelves, held[row["shelf"]]) for row in _rows(WISHES)]
+    return shelves, [_wish(row, row["shelf"], shelves, held[row["shelf"]]) for row in rows(WISHES)]
 
 
-def _shelves_of_guide() -> tuple[dict[str, list[Subject]], list[Wish]]:
-    shelves = {row["shelf"]: [_told_by_guide(*work) for work in row["works"]] for row in _rows(GUIDE_SHELVES)}
+def _wishes_of_guide() -> tuple[dict[str, list[Subject]], list[Wish]]:
+    shelves = shelves_of_guide()
     places = {name: list(range(1, len(own) + 1)) for name, own in shelves.items()}
-    return shelves, [_wish(row, row["shelf"], shelves, places[row["shelf"]]) for row in _rows(GUIDE_WISHES)]
-
-
-def _told_by_guide(kind: str, title: str, year: int | None, *creators: str) -> Subject:
-    """A work of which a file says no more than its title, year and makers."""
-    called = creators[0] if title == MAKER else title
-    return Subject(with_guide(Item(f"{title} {creators}", Kind(kind), called, creators, year=year)))
+    return shelves, [_wish(row, row["shelf"], shelves, places[row["shelf"]]) for row in rows(GUIDE_WISHES)]
 
 
 def _wish(row: dict[str, Any], shelf: str, shelves: dict[str, list[Subject]], ids: Sequence[object]) -> Wish:
     asked = np.asarray([row["kind"] in ("", one.item.kind) for one in shelves[shelf]])
     right, wrong = (asked & np.asarray([id_ in row[side] for id_ in ids]) for side in ("fits", "wrong"))
     return Wish(row["text"], row.get("author", ""), shelf, asked, right, wrong)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _shelf(subjects: Sequence[Subject], embedders: Sequence[Embedder], maker: CardMaker) -> Shelf:
-    told = [item_text(with_guide(one.item), one.passages) for one in subjects]
-    cards = np.stack([made.confidences for made in maker.make(subjects)])
-    return Shelf(np.stack([one.embed_batch(told) for one in embedders]), cards)
-
-
-def standard(shelves: Iterable[Shelf]) -> Standard:
-    """By which the vectors of a space lie 1 from their mean, as a rule, and the cards too, each value as much of it."""
-    some = list(shelves)
-    spaces = [np.concatenate([one.works[space] for one in some]) for space in (0, 1)]
-    cards = np.concatenate([one.cards for one in some])
-    far = [np.full(own.shape[1], np.sqrt(own.var(axis=0).sum())) for own in spaces]
-    of_cards = (cards.std(axis=0) + _LEAST_SPREAD) * np.sqrt(cards.shape[1])
-    means = np.concatenate([own.mean(axis=0) for own in (*spaces, cards)])
-    return Standard(means.astype(np.float32), np.concatenate([*far, of_cards]).astype(np.float32))
 
 
 def fit(shelves: Mapping[str, Shelf], wishes: Sequence[Judged], models: tuple[str, str]) -> WishMap:
@@ -166,7 +119,7 @@ def fit(shelves: Mapping[str, Shelf], wishes: Sequence[Judged], models: tuple[st
     features = {name: measure.of(shelf) for name, shelf in shelves.items()}
     some = [one for one in wishes if one.wish.right.any()]
     heard = np.stack([one.heard for one in some]).astype(np.float64)
-    usual, far = heard.mean(axis=0), (heard.std(axis=0) + _LEAST_SPREAD) * np.sqrt(heard.shape[1])
+    usual, far = heard.mean(axis=0), (heard.std(axis=0) + LEAST_SPREAD) * np.sqrt(heard.shape[1])
     told = np.concatenate([np.stack([one.vectors for one in some]), (heard - usual) / far, np.ones((len(some), 1))], 1)
     aims = np.stack([_aim(one.wish, features[one.wish.shelf]) for one in some]).astype(np.float64)
     start = np.linalg.solve(told.T @ told + RIDGE * np.eye(told.shape[1]), told.T @ aims)
@@ -268,8 +221,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }  # fmt: skip
     (options.out / "wish_map.npz").write_bytes(learned.to_bytes())
     lines = [
-        "# Written by `python -m assistant.evaluation.fit.wish_map`. Figures: mean average precision of the works",
-        "# judged right, for wishes of two writers who were held back.",
+        "# Written by `python -m assistant.evaluation.fit.judged.wish_map`. Figures: mean average precision of the",
+        "# works judged right, for wishes of two writers who were held back.",
         f"wishes = {len(told)}", f"ridge = {RIDGE}", f"rounds = {ROUNDS}", f"seed = {SEED}", "", "[data]",
         *(f'"{path.name}" = "{hashlib.sha256(path.read_bytes()).hexdigest()}"' for path in SOURCES),
         "", "[held_back]", *(f'"{name}" = {value:.4f}' for name, value in figures.items()),
