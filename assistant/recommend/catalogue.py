@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import minutes_of
 from assistant.domain.targets import Target, TargetKind
+from assistant.guide.tags import Tagged, tagged
 from assistant.recommend.clusters import Crowding, medoids
 from assistant.recommend.dot_products import products
 from assistant.recommend.preference_model import TastePrior
@@ -124,6 +125,10 @@ class Catalogue:
     @cached_property
     def crowding(self) -> Crowding:
         return Crowding(self.vectors)
+
+    @cached_property
+    def tags(self) -> Tagged:
+        return tagged(self.items)
 
     @cached_property
     def words(self) -> WordMatrix:

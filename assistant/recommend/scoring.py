@@ -26,6 +26,10 @@ WORDS_OF_NEED = 0.5
 """How much less the words of a request count that tells of a need, and not of what would meet it."""
 PERSON_IN_NEED = 0.6
 """How much less taste and shelf count then."""
+OF_PLAIN_WISHES = {"request_fits": 1.5, "card": 0.75, "card_against": 0.8}
+"""How much more or less these count where nothing is said but what is wanted. Of the moods, themes and wishes in other
+languages of eight sets, four of which nobody had read, 267 succeed without it and 278 with it; of those that deny
+something or name a work to be like fewer do."""
 _CLIP = 4.0
 
 
@@ -122,6 +126,8 @@ def score(context: RankingContext, rows: Rows, pool: int, weights: Weights) -> P
     for feature in features():
         if feature.adjust is not None:
             parts |= feature.adjust(scored)
+    if context.is_plain:
+        parts |= {name: share * parts[name] for name, share in OF_PLAIN_WISHES.items() if name in parts}
     if len(context.seeds):
         return _beside_seeds(context, parts)
     return _beside_words(context, parts) if context.asked is not None else parts

@@ -15,6 +15,8 @@ from assistant.embedding.encoder import OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.evaluation.fit.judged.shelves import Shelf
 from assistant.evaluation.fit.judged.wish_map import SOURCES, Judged, Wish, fit
+from assistant.guide.finding import with_guide
+from assistant.guide.tags import tagged
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
@@ -99,3 +101,23 @@ def test_it_finds_what_was_right_and_keeps_it_in_a_file() -> None:
         assert fits[one.wish.right].mean() > fits[~one.wish.right].mean()
     bare = np.zeros_like(shelf.works)
     assert not kept.fits(np.split(wishes[0].vectors, 2), wishes[0].heard, list(bare)).any()
+
+
+def test_the_tags_of_a_work_that_the_guide_knows_count(encoder: OnnxEmbedder, worldly: MultilingualEmbedder) -> None:
+    """By title and maker alone nothing tells that the one is hard to put down and the other is not."""
+    items = [
+        with_guide(Item("girl", Kind.BOOK, "Gone Girl", ("Gillian Flynn",))),
+        with_guide(Item("fold", Kind.BOOK, "The Emigrants", ("W. G. Sebald",))),
+        Item("nobody", Kind.BOOK, "The Hollow Lantern", ("Ada Quill",)),
+    ]
+    known = wish_map(encoder, worldly.apart)
+    assert known is not None
+    text = "six hours of waiting at the airport, I want a book that I cannot put down"
+    wish = (encoder.embed(text), worldly.apart.embed_batch([text])[0])
+    heard = default_heads(models_folder() / MULTILINGUAL_FOLDER).heard(text)
+    bare = [np.stack([one.embed("a book")] * 3) for one in (encoder, encoder)]
+    plain = known.fits(wish, heard, bare)
+    told = known.fits(wish, heard, bare, tags=tagged(items))
+    assert plain[0] == pytest.approx(plain[1])
+    assert told[0] > told[2] > told[1]
+    assert told[2] == pytest.approx(plain[2])

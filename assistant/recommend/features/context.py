@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.cards.wishes import is_of_card
 from assistant.domain.entities import Statement, Verdict
 from assistant.domain.notes import Note
+from assistant.language.negation import split_negations
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.history import History, Request
 from assistant.recommend.packs.packs import PackView
@@ -82,6 +83,13 @@ class RankingContext:
         """Whether the request names nothing but what stands on cards: "something to fall asleep to" has words that no
         item meets by meaning it, so that the cards are asked before the words."""
         return self.catalogue.cards is not None and is_of_card(self.request.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the request says in words what is wanted and nothing else: no work to be like, nothing to avoid."""
+        if self.asked is None or len(self.seeds) or self.request.avoid:
+            return False
+        return not split_negations(self.request.text)[1].strip()
 
     @property
     def of_need(self) -> float:

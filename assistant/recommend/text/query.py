@@ -239,7 +239,7 @@ class QueryReader:
             return None
         told = own[0] if len(own) else np.zeros(self._catalogue.dimensions, np.float32)
         works = self._catalogue.vectors, world.vectors
-        return known.fits((told, abroad[0]), world.heard(text), works, self._catalogue.cards)
+        return known.fits((told, abroad[0]), world.heard(text), works, self._catalogue.cards, self._catalogue.tags)
 
     def _asked(self, text: str, pieces: list[str], vectors: Floats) -> Asked:
         return self._read(text, pieces, vectors, words=True)

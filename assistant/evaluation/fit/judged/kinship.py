@@ -10,6 +10,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,8 +83,9 @@ def fit(shelves: Mapping[str, Shelf], loves: Sequence[Love], models: tuple[str, 
     for one in loves:
         by_shelf.setdefault(one.shelf, []).append(one)
     names = sorted(by_shelf)
-    measure = standard([shelves[name] for name in names])
-    works = {name: torch.from_numpy(measure.of(shelves[name])) for name in names}
+    untagged = {name: replace(shelves[name], tags=None) for name in names}
+    measure = standard(untagged.values())
+    works = {name: torch.from_numpy(measure.of(untagged[name])) for name in names}
     net = nn.Linear(len(measure.means), AXES, bias=False)
     axes = np.linalg.svd(np.concatenate([works[name].numpy() for name in names]), full_matrices=False)[2]
     net.weight.data = torch.from_numpy(axes[:AXES].astype(np.float32))

@@ -15,6 +15,7 @@ from assistant.embedding.encoder import Embedder
 from assistant.evaluation.fit.card_examples import CORPUS
 from assistant.guide.entries import MAKER
 from assistant.guide.finding import with_guide
+from assistant.guide.tags import Tagged, kind_of_tag, tagged
 from indexers.embed import item_text
 
 Floats = NDArray[np.float32]
@@ -22,14 +23,18 @@ GUIDE_SHELVES = CORPUS / "guide-shelves.jsonl"
 RESOURCES = Path(__file__).parents[4] / "resources" / "cards"
 LEAST_SPREAD = 1e-3
 """Of a value that no card has."""
+TAG_SPREAD = np.sqrt(12.0)
+"""By this the tags of a work lie about 1 from what is usual, as vectors and cards do."""
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Vectors of its works in both spaces, (2, works, d), and the confidences of their cards, (works, values)."""
+    """Vectors of its works in both spaces, (2, works, d), the confidences of their cards, (works, values), and their
+    tags, where the guide knows them."""
 
     works: Floats
     cards: Floats
+    tags: Tagged | None = None
 
     @property
     def features(self) -> Floats:
@@ -38,13 +43,24 @@ class Shelf:
 
 
 class Standard(NamedTuple):
-    """The means of the works' features and how far from these they lie, (2·d + values,) each."""
+    """The means of the works' features and how far from these they lie, (2·d + values,) each; and how many of the works
+    of a tag's kind have it, (tags,), none where no shelf has tags."""
 
     means: Floats
     scales: Floats
+    usual: Floats
 
     def of(self, shelf: Shelf) -> Floats:
-        return np.asarray((shelf.features - self.means) / self.scales, np.float32)
+        """(works, 2·d + values + tags)."""
+        own = (shelf.features - self.means) / self.scales
+        return np.asarray(np.concatenate([own, self._tags(shelf)], axis=1), np.float32)
+
+    def _tags(self, shelf: Shelf) -> Floats:
+        """How much more of each tag a work has than is usual among those of its kind; 0 where nothing is known."""
+        if shelf.tags is None or not len(self.usual):
+            return np.zeros((len(shelf.cards), len(self.usual)), np.float32)
+        own = shelf.tags.kinds[:, None] == kind_of_tag()
+        return np.asarray((shelf.tags.matrix() - self.usual) * own / TAG_SPREAD, np.float32)
 
 
 def shelves_of_guide() -> dict[str, list[Subject]]:
@@ -66,7 +82,8 @@ def shelf_of(subjects: Sequence[Subject], embedders: Sequence[Embedder], maker: 
     """Their works as the ranking knows them."""
     told = [item_text(with_guide(one.item), one.passages) for one in subjects]
     cards = np.stack([made.confidences for made in maker.make(subjects)])
-    return Shelf(np.stack([one.embed_batch(told) for one in embedders]), cards)
+    tags = tagged([with_guide(one.item) for one in subjects])
+    return Shelf(np.stack([one.embed_batch(told) for one in embedders]), cards, tags)
 
 
 def standard(shelves: Iterable[Shelf]) -> Standard:
@@ -77,4 +94,14 @@ def standard(shelves: Iterable[Shelf]) -> Standard:
     far = [np.full(own.shape[1], np.sqrt(own.var(axis=0).sum())) for own in spaces]
     of_cards = (cards.std(axis=0) + LEAST_SPREAD) * np.sqrt(cards.shape[1])
     means = np.concatenate([own.mean(axis=0) for own in (*spaces, cards)])
-    return Standard(means.astype(np.float32), np.concatenate([*far, of_cards]).astype(np.float32))
+    usual = _usual([one.tags for one in some if one.tags is not None])
+    return Standard(means.astype(np.float32), np.concatenate([*far, of_cards]).astype(np.float32), usual)
+
+
+def _usual(some: Sequence[Tagged]) -> Floats:
+    if not some:
+        return np.zeros(0, np.float32)
+    marks = np.sum([one.matrix().sum(axis=0) for one in some], axis=0)
+    known = np.concatenate([one.kinds for one in some])
+    works = np.asarray([np.count_nonzero(known == kind) for kind in kind_of_tag().tolist()])
+    return np.asarray(marks / np.maximum(works, 1), np.float32)

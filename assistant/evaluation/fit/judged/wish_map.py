@@ -30,6 +30,7 @@ from assistant.evaluation.fit.judged.shelves import (
     GUIDE_SHELVES,
     LEAST_SPREAD,
     RESOURCES,
+    TAG_SPREAD,
     Shelf,
     rows,
     shelf_of,
@@ -45,13 +46,18 @@ Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 WISHES, SHELVES = CORPUS / "judged-wishes.jsonl", CORPUS / "judged-shelves.json"
 GUIDE_WISHES = CORPUS / "guide-wishes.jsonl"
-SOURCES = (WISHES, SHELVES, GUIDE_WISHES, GUIDE_SHELVES)
+TAGS = CORPUS.parent / "tags.tsv"
+SOURCES = (WISHES, SHELVES, GUIDE_WISHES, GUIDE_SHELVES, TAGS)
+BESIDE = 3
+"""What the map counts beside the cosines in each space, for the figures."""
 HELD = frozenset({"w6", "w11"})
 """Writers of judged wishes whom no training sees."""
 RIDGE = 3.0
 SEED, ROUNDS, BATCH, RATE, WARM_UP, DROPPED = 1, 4, 17, 1e-3, 30, 0.1
 SHARP = 16.0
 """What ridge regression finds is taken so many times: its aims are short, and a softmax tells little apart by them."""
+UNTAGGED = 0.2
+"""Of the works, as many go without their tags in training."""
 WRONG = 1.0
 """What a wrong work counts more than one that is beside the point, in logits."""
 
@@ -123,16 +129,18 @@ def fit(shelves: Mapping[str, Shelf], wishes: Sequence[Judged], models: tuple[st
     told = np.concatenate([np.stack([one.vectors for one in some]), (heard - usual) / far, np.ones((len(some), 1))], 1)
     aims = np.stack([_aim(one.wish, features[one.wish.shelf]) for one in some]).astype(np.float64)
     start = np.linalg.solve(told.T @ told + RIDGE * np.eye(told.shape[1]), told.T @ aims)
-    weights = _refined(start, told.astype(np.float32), [one.wish for one in some], features)
+    tags = len(measure.usual)
+    weights = _refined(start, told.astype(np.float32), [one.wish for one in some], features, tags)
     # The program takes what was heard as it is.
     of_heard = slice(some[0].vectors.size, -1)
     weights[of_heard] /= far[:, None]
     weights[-1] -= usual @ weights[of_heard]
+    weights[:, len(measure.means) :] /= TAG_SPREAD
     return WishMap(models, weights.astype(np.float32), *measure)
 
 
 def _refined(
-    start: NDArray[np.float64], told: Floats, wishes: Sequence[Wish], features: Mapping[str, Floats]
+    start: NDArray[np.float64], told: Floats, wishes: Sequence[Wish], features: Mapping[str, Floats], tags: int
 ) -> NDArray[np.float64]:
     """The weights by which right works come before the others, as a softmax over their shelf (Oord, Li and Vinyals
     2018)."""
@@ -159,13 +167,21 @@ def _refined(
         for chosen in random.permutation(len(batches)):
             name, part = batches[chosen]
             sought = net(functional.dropout(torch.from_numpy(told[part]), DROPPED))
-            fits = sought @ functional.dropout(works[name], DROPPED).T
+            fits = sought @ functional.dropout(_partly_untagged(works[name], tags), DROPPED).T
             loss = torch.stack([_missed(own, wishes[at]) for own, at in zip(fits, part, strict=True)]).mean()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             slower.step()
     return np.asarray(net.weight.detach().numpy().T / SHARP, np.float64)
+
+
+def _partly_untagged(works: Tensor, tags: int) -> Tensor:
+    """The works, some of them without their tags, as those are that the guide does not know."""
+    if not tags:
+        return works
+    kept = (torch.rand(len(works), 1) >= UNTAGGED).float()
+    return torch.cat([works[:, :-tags], works[:, -tags:] * kept], 1)
 
 
 def _missed(fits: Tensor, wish: Wish) -> Tensor:
@@ -192,7 +208,8 @@ def precision(shelves: Mapping[str, Shelf], wishes: Sequence[Judged], learned: W
         sides = np.split(one.vectors, 2)
         near = [_spread(own @ side, asked) for own, side in zip(shelf.works, sides, strict=True)]
         if learned is not None:
-            near.append(2 * _spread(learned.fits(sides, one.heard, list(shelf.works), shelf.cards), asked))
+            fits = learned.fits(sides, one.heard, list(shelf.works), shelf.cards, shelf.tags)
+            near.append(BESIDE * _spread(fits, asked))
         order = np.argsort(-np.sum(near, axis=0)[asked], kind="stable")
         hits = one.wish.right[asked][order]
         if hits.any():

@@ -1,0 +1,94 @@
+"""How the guide's works are marked: by form, feel, subject and use, finer than a card tells; resources/tags.tsv."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.entities import Item
+from assistant.guide.entries import entries
+
+_COLUMNS = 4
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """Which of some items have which tags. `rows` and `codes`, (marks,) each, are an item and the place of a tag of it
+    in `vocabulary()`. `kinds`: the place of each item's kind in `kinds_tagged()`, −1 where the guide does not know it,
+    (items,)."""
+
+    rows: NDArray[np.int64]
+    codes: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+
+    def matrix(self) -> NDArray[np.float32]:
+        """(items, tags) of 0 and 1."""
+        found = np.zeros((len(self.kinds), len(vocabulary())), np.float32)
+        found[self.rows, self.codes] = 1
+        return found
+
+    def sums(self, worth: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the tags of each item are worth together, (items,); worth: (tags,)."""
+        return np.bincount(self.rows, worth[self.codes], len(self.kinds)).astype(np.float32)
+
+
+def tagged(items: Sequence[Item]) -> Tagged:
+    """The tags of items by what the guide says of them."""
+    known = _by_saying()
+    rows: list[int] = []
+    codes: list[int] = []
+    kinds = np.full(len(items), -1, np.int64)
+    for row, item in enumerate(items):
+        # What speaks of the album or the maker begins with its name.
+        found = known.get(item.guide) or known.get(item.guide.partition(": ")[2]) if item.guide else None
+        if found:
+            kinds[row] = found[0]
+            rows += [row] * len(found[1])
+            codes += found[1]
+    return Tagged(np.asarray(rows, np.int64), np.asarray(codes, np.int64), kinds)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> tuple[str, ...]:
+    """All tags, each behind the kind that it is for: "book page-turner"."""
+    return tuple(sorted({f"{kind} {tag}" for (kind, _, _), tags in _marks().items() for tag in tags}))
+
+
+@lru_cache(maxsize=1)
+def kinds_tagged() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.partition(" ")[0] for one in vocabulary()))
+
+
+@lru_cache(maxsize=1)
+def kind_of_tag() -> NDArray[np.int64]:
+    """Of each tag, the place of its kind in `kinds_tagged()`, (tags,)."""
+    return np.asarray([kinds_tagged().index(one.partition(" ")[0]) for one in vocabulary()], np.int64)
+
+
+@lru_cache(maxsize=1)
+def _by_saying() -> Mapping[str, tuple[int, list[int]]]:
+    """By what the guide says of a work, its kind and its tags, by their places."""
+    places = {one: place for place, one in enumerate(vocabulary())}
+    found = {}
+    for entry in entries():
+        kind = entry.kind.value
+        tags = _marks().get((kind, entry.title, "; ".join(entry.creators)))
+        if tags:
+            found[entry.says] = kinds_tagged().index(kind), [places[f"{kind} {tag}"] for tag in tags]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _marks() -> Mapping[tuple[str, str, str], list[str]]:
+    """By kind, title and creators, the tags. Raises ValueError for a line that is none."""
+    found = {}
+    for line in files("resources").joinpath("tags.tsv").read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) != _COLUMNS:
+            raise ValueError(f"{len(cells)} columns instead of {_COLUMNS}: {line}")
+        kind, title, creators, tags = cells
+        found[kind, title, creators] = tags.split()
+    return found
