@@ -39,6 +39,7 @@ TRAINED = (
     "assistant.evaluation.fit.upper_layers",
     "assistant.evaluation.fit.wish_heads",
     "assistant.evaluation.fit.judged.kinship",
+    "assistant.evaluation.fit.judged.untagged",
     "assistant.evaluation.fit.judged.wish_map",
 )
 """Commands of development whose classes are torch's own; nothing of the program imports them."""

@@ -16,9 +16,9 @@ _COLUMNS = 4
 
 @dataclass(frozen=True)
 class Tagged:
-    """Which of some items have which tags. `rows` and `codes`, (marks,) each, are an item and the place of a tag of it
-    in `vocabulary()`. `kinds`: the place of each item's kind in `kinds_tagged()`, −1 where the guide does not know it,
-    (items,)."""
+    """Which of some items have which tags. `rows`, rising, and `codes`, (marks,) each, are an item and the place of a
+    tag of it in `vocabulary()`. `kinds`: the place of each item's kind in `kinds_tagged()`, −1 where the guide does not
+    know it, (items,)."""
 
     rows: NDArray[np.int64]
     codes: NDArray[np.int64]
@@ -26,8 +26,20 @@ class Tagged:
 
     def matrix(self) -> NDArray[np.float32]:
         """(items, tags) of 0 and 1."""
-        found = np.zeros((len(self.kinds), len(vocabulary())), np.float32)
-        found[self.rows, self.codes] = 1
+        return self._part(0, len(self.kinds))
+
+    def beyond_usual(self, usual: NDArray[np.float32], part: slice) -> NDArray[np.float32]:
+        """How much more of each tag some items have than is usual among those of their kind, (items, tags); 0 where
+        nothing is known. usual: (tags,)."""
+        kinds = self.kinds[part]
+        start = part.start or 0
+        more = (self._part(start, start + len(kinds)) - usual) * (kinds[:, None] == kind_of_tag())
+        return np.asarray(more, np.float32)
+
+    def _part(self, start: int, end: int) -> NDArray[np.float32]:
+        found = np.zeros((end - start, len(vocabulary())), np.float32)
+        first, last = np.searchsorted(self.rows, [start, end])
+        found[self.rows[first:last] - start, self.codes[first:last]] = 1
         return found
 
     def sums(self, worth: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -118,7 +118,7 @@ class Ranker:
         known = kin_map(self._embedder, world.embedder) if world is not None else None
         if known is None or world is None:
             return Kin(catalogue.vectors)
-        return Kin(known.vectors(catalogue.vectors, world.vectors, catalogue.cards), CLOSE)
+        return Kin(known.vectors(catalogue.vectors, world.vectors, catalogue.cards, catalogue.tags), CLOSE)
 
     def recommend(self, history: History, request: Request) -> list[Recommendation]:
         """The best items for the request, best first; each score is the sum of its parts. Explanations are None."""

@@ -71,7 +71,7 @@ def test_what_is_called_close_is_so_by_kinship(shelf: Recommender) -> None:
         like = shelf.why(History(), item.id, Request(like=(LOVED.id,), explore=0.0)).recommendation.evidence
         assert own >= CLOSE or not any(isinstance(one, CloseToNamed) for one in like)
     own = {item.id: float(one) for item, one in zip(SHELF, near, strict=True)}
-    assert own["fete"] >= CLOSE > own["drowned"]
+    assert own["fete"] >= CLOSE and own["fete"] > own["drowned"]
 
 
 def test_without_the_second_space_works_are_compared_by_their_texts(shelf: Recommender, encoder: OnnxEmbedder) -> None:

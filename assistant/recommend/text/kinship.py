@@ -2,7 +2,8 @@
 
 Texts that mean much the same are often not what a lover of a work seeks: to "Dracula" the "Werther" of letters and
 death is nearer than "Carmilla". A linear map (metric learning, Weinberger and Saul 2009) takes the vectors of both
-encoders and what stands on the card to a space in which works lie close that such a person would be glad of.
+encoders, what stands on the card and the guide's tags to a space in which works lie close that such a person would be
+glad of.
 """
 
 from collections.abc import Sequence
@@ -16,16 +17,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.embedding.encoder import Embedder, model_of
+from assistant.guide.tags import Tagged
 from assistant.recommend.dot_products import in_parts
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 _FILE = "cards/kinship.npz"
+_NUMBERS = ("weights", "means", "scales", "usual")
 _AT_ONCE = 4096
 """Works that are mapped at a time."""
 CLOSE, CLOSE_IN_MEANING = 0.35, 0.4
 """How near another work must be to be called close, in the learned space and by the cosine of texts alone. On shelves
-held back the first finds .36 of what judges call close, and .49 of what it finds is so; the second .32 and .24."""
+held back the first finds .56 of what judges call close, and .57 of what it finds is so; the second .30 and .26."""
 
 
 @dataclass(frozen=True)
@@ -58,22 +61,31 @@ class Kin:
 
 @dataclass(frozen=True)
 class KinMap:
-    """`weights` (2·d + values, kin dimensions), `means` and `scales` as those of `WishMap`, (2·d + values,): first the
-    vectors in the spaces of the two encoders that `models` names, d dimensions each, then the cards' confidences."""
+    """`weights` (2·d + values + tags, kin dimensions); `means`, `scales`, (2·d + values,), and `usual`, (tags,), as
+    those of `WishMap`: first the vectors in the spaces of the two encoders that `models` names, d dimensions each, then
+    the cards' confidences, then the tags."""
 
     models: tuple[str, str]
     weights: Floats
     means: Floats
     scales: Floats
+    usual: Floats
 
-    def vectors(self, first: Floats, second: Floats, cards: Floats | None) -> NDArray[np.float16]:
-        """(works, kin dimensions) of unit length and 16 bits, for works' vectors in both spaces, (works, d) each, and
-        their cards, (works, values). What has no vector or no card gets nothing for it; what has none of them, zeros.
-        """
+    def vectors(
+        self, first: Floats, second: Floats, cards: Floats | None, tags: Tagged | None = None
+    ) -> NDArray[np.float16]:
+        """(works, kin dimensions) of unit length and 16 bits, for works' vectors in both spaces, (works, d) each, their
+        cards, (works, values), and their tags. What has no vector, no card or no tags gets nothing for it; what has
+        none of them, zeros."""
         made = np.zeros((len(first), self.weights.shape[1]), np.float16)
+        of_tags = self.weights[len(self.means) :]
         for start in range(0, len(first), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            made[part] = self._mapped([first[part], second[part], None if cards is None else cards[part]])
+            found = self._mapped([first[part], second[part], None if cards is None else cards[part]])
+            if tags is not None and len(self.usual):
+                found += tags.beyond_usual(self.usual, part) @ of_tags
+            lengths = np.linalg.norm(found, axis=1, keepdims=True)
+            made[part] = found / np.maximum(lengths, 1e-6)
         return made
 
     def _mapped(self, sides: Sequence[Floats | None]) -> Floats:
@@ -85,13 +97,12 @@ class KinMap:
                 own = (side - self.means[begin:end]) / self.scales[begin:end]
                 found += np.where(np.any(side, axis=1, keepdims=True), own, 0) @ self.weights[begin:end]
             begin = end
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        return np.asarray(found / np.maximum(lengths, 1e-6), np.float32)
+        return found
 
     def to_bytes(self) -> bytes:
         """An .npz of 16-bit numbers."""
         kept = BytesIO()
-        arrays: dict[str, Any] = {"weights": self.weights, "means": self.means, "scales": self.scales}
+        arrays: dict[str, Any] = {name: getattr(self, name) for name in _NUMBERS}
         numbers: dict[str, Any] = {name: one.astype(np.float16) for name, one in arrays.items()}
         np.savez_compressed(kept, models=np.array(self.models), **numbers)
         return kept.getvalue()
@@ -100,7 +111,7 @@ class KinMap:
     def from_bytes(cls, data: bytes) -> "KinMap":
         with np.load(BytesIO(data), allow_pickle=False) as kept:
             first, second = kept["models"].tolist()
-            return cls((first, second), *(kept[name].astype(np.float32) for name in ("weights", "means", "scales")))
+            return cls((first, second), *(kept[name].astype(np.float32) for name in _NUMBERS))
 
 
 def kin_map(embedder: Embedder | None, worldly: Embedder) -> KinMap | None:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,17 +27,20 @@ from assistant.evaluation.fit.card_examples import CORPUS
 from assistant.evaluation.fit.judged.shelves import (
     GUIDE_SHELVES,
     RESOURCES,
+    TAG_SPREAD,
+    TAGS,
     Shelf,
     shelf_of,
     shelves_of_guide,
     standard,
 )
+from assistant.evaluation.fit.judged.untagged import partly_untagged
 from assistant.recommend.text.kinship import Kin, KinMap
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
 
 Floats = NDArray[np.float32]
 KIN = CORPUS / "kin-works.jsonl"
-SOURCES = (KIN, GUIDE_SHELVES)
+SOURCES = (KIN, GUIDE_SHELVES, TAGS)
 HELD_EVERY, FIRST_HELD = 5, 3
 """Of the shelves in the order of their names, every fifth from the fourth on is held back."""
 AXES = 128
@@ -83,9 +85,9 @@ def fit(shelves: Mapping[str, Shelf], loves: Sequence[Love], models: tuple[str, 
     for one in loves:
         by_shelf.setdefault(one.shelf, []).append(one)
     names = sorted(by_shelf)
-    untagged = {name: replace(shelves[name], tags=None) for name in names}
-    measure = standard(untagged.values())
-    works = {name: torch.from_numpy(measure.of(untagged[name])) for name in names}
+    measure = standard([shelves[name] for name in names])
+    works = {name: torch.from_numpy(measure.of(shelves[name])) for name in names}
+    tags = len(measure.usual)
     net = nn.Linear(len(measure.means), AXES, bias=False)
     axes = np.linalg.svd(np.concatenate([works[name].numpy() for name in names]), full_matrices=False)[2]
     net.weight.data = torch.from_numpy(axes[:AXES].astype(np.float32))
@@ -98,14 +100,17 @@ def fit(shelves: Mapping[str, Shelf], loves: Sequence[Love], models: tuple[str, 
     )
     for _ in range(ROUNDS):
         for name in random.permutation(names).tolist():
-            placed = functional.normalize(net(functional.dropout(works[name], DROPPED)), dim=1)
+            told = functional.dropout(partly_untagged(works[name], tags), DROPPED)
+            placed = functional.normalize(net(told), dim=1)
             near = sharp * placed[[one.work for one in by_shelf[name]]] @ placed.T
             loss = torch.stack([_missed(own, one) for own, one in zip(near, by_shelf[name], strict=True)]).mean()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             slower.step()
-    return KinMap(models, net.weight.detach().numpy().T.copy(), measure.means, measure.scales)
+    weights = net.weight.detach().numpy().T.copy()
+    weights[len(measure.means) :] /= TAG_SPREAD
+    return KinMap(models, weights, *measure)
 
 
 def _missed(near: Tensor, love: Love) -> Tensor:
@@ -130,7 +135,7 @@ def precision(near: Mapping[str, Floats], loves: Sequence[Love]) -> float:
 
 def _near(learned: KinMap, shelf: Shelf) -> Floats:
     """How near works of a shelf are to one another, (works, works)."""
-    placed = learned.vectors(shelf.works[0], shelf.works[1], shelf.cards)
+    placed = learned.vectors(shelf.works[0], shelf.works[1], shelf.cards, shelf.tags)
     return Kin(placed).to_all(np.arange(len(placed)))
 
 

@@ -20,6 +20,7 @@ from indexers.embed import item_text
 
 Floats = NDArray[np.float32]
 GUIDE_SHELVES = CORPUS / "guide-shelves.jsonl"
+TAGS = CORPUS.parent / "tags.tsv"
 RESOURCES = Path(__file__).parents[4] / "resources" / "cards"
 LEAST_SPREAD = 1e-3
 """Of a value that no card has."""
@@ -59,8 +60,7 @@ class Standard(NamedTuple):
         """How much more of each tag a work has than is usual among those of its kind; 0 where nothing is known."""
         if shelf.tags is None or not len(self.usual):
             return np.zeros((len(shelf.cards), len(self.usual)), np.float32)
-        own = shelf.tags.kinds[:, None] == kind_of_tag()
-        return np.asarray((shelf.tags.matrix() - self.usual) * own / TAG_SPREAD, np.float32)
+        return np.asarray(shelf.tags.beyond_usual(self.usual, slice(None)) / TAG_SPREAD, np.float32)
 
 
 def shelves_of_guide() -> dict[str, list[Subject]]:

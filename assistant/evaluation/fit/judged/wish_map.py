@@ -31,12 +31,14 @@ from assistant.evaluation.fit.judged.shelves import (
     LEAST_SPREAD,
     RESOURCES,
     TAG_SPREAD,
+    TAGS,
     Shelf,
     rows,
     shelf_of,
     shelves_of_guide,
     standard,
 )
+from assistant.evaluation.fit.judged.untagged import partly_untagged
 from assistant.language.foreign import is_foreign_wish
 from assistant.recommend.text.judged_wishes import WishMap, unit
 from assistant.recommend.text.query import tidy, wished
@@ -46,7 +48,6 @@ Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 WISHES, SHELVES = CORPUS / "judged-wishes.jsonl", CORPUS / "judged-shelves.json"
 GUIDE_WISHES = CORPUS / "guide-wishes.jsonl"
-TAGS = CORPUS.parent / "tags.tsv"
 SOURCES = (WISHES, SHELVES, GUIDE_WISHES, GUIDE_SHELVES, TAGS)
 BESIDE = 3
 """What the map counts beside the cosines in each space, for the figures."""
@@ -56,8 +57,6 @@ RIDGE = 3.0
 SEED, ROUNDS, BATCH, RATE, WARM_UP, DROPPED = 1, 4, 17, 1e-3, 30, 0.1
 SHARP = 16.0
 """What ridge regression finds is taken so many times: its aims are short, and a softmax tells little apart by them."""
-UNTAGGED = 0.2
-"""Of the works, as many go without their tags in training."""
 WRONG = 1.0
 """What a wrong work counts more than one that is beside the point, in logits."""
 
@@ -167,21 +166,13 @@ def _refined(
         for chosen in random.permutation(len(batches)):
             name, part = batches[chosen]
             sought = net(functional.dropout(torch.from_numpy(told[part]), DROPPED))
-            fits = sought @ functional.dropout(_partly_untagged(works[name], tags), DROPPED).T
+            fits = sought @ functional.dropout(partly_untagged(works[name], tags), DROPPED).T
             loss = torch.stack([_missed(own, wishes[at]) for own, at in zip(fits, part, strict=True)]).mean()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             slower.step()
     return np.asarray(net.weight.detach().numpy().T / SHARP, np.float64)
-
-
-def _partly_untagged(works: Tensor, tags: int) -> Tensor:
-    """The works, some of them without their tags, as those are that the guide does not know."""
-    if not tags:
-        return works
-    kept = (torch.rand(len(works), 1) >= UNTAGGED).float()
-    return torch.cat([works[:, :-tags], works[:, -tags:] * kept], 1)
 
 
 def _missed(fits: Tensor, wish: Wish) -> Tensor:
