@@ -1,6 +1,6 @@
 """The entries of the guide, as they stand in resources/guide: one work, album or maker a line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,7 +14,7 @@ MAKER = "*"
 """The title of an entry that speaks of all that somebody made."""
 _FACETS = ("mood", "pace", "tone", "setting", "period", "themes", "audience", "occasion", "demand")
 """The facets of a line, in the order of its columns."""
-_COLUMNS = 18
+_COLUMNS, _SAYS = 18, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
     """All entries. Raises ValueError for a line that is none: the files come with the program."""
     return tuple(parsed(line.split("\t")) for line in _text().splitlines() if line)
+
+
+def sayings() -> Iterator[tuple[str, str, str, str]]:
+    """Kind, title, creators and what is said of each, without reading the rest: that takes five times as long."""
+    for line in _text().splitlines():
+        if line:
+            cells = line.split("\t")
+            yield cells[0], cells[1], "; ".join(_listed(cells[3], ";")), cells[_SAYS]
 
 
 @lru_cache(maxsize=1)

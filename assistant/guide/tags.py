@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.entities import Item
-from assistant.guide.entries import entries
+from assistant.guide.entries import sayings
 
+Floats = NDArray[np.float32]
 _COLUMNS = 4
 
 
@@ -24,25 +25,25 @@ class Tagged:
     codes: NDArray[np.int64]
     kinds: NDArray[np.int64]
 
-    def matrix(self) -> NDArray[np.float32]:
+    def matrix(self) -> Floats:
         """(items, tags) of 0 and 1."""
         return self._part(0, len(self.kinds))
 
-    def beyond_usual(self, usual: NDArray[np.float32], part: slice) -> NDArray[np.float32]:
-        """How much more of each tag some items have than is usual among those of their kind, (items, tags); 0 where
-        nothing is known. usual: (tags,)."""
-        kinds = self.kinds[part]
-        start = part.start or 0
-        more = (self._part(start, start + len(kinds)) - usual) * (kinds[:, None] == kind_of_tag())
-        return np.asarray(more, np.float32)
+    def beyond_usual(self, usual: Floats, part: slice, worth: Floats) -> Floats:
+        """What the tags of some items are worth beyond what is usual among those of their kind, (items, n); 0 where
+        nothing is known. usual: how many have each tag, (tags,); worth: (tags, n)."""
+        kinds, start = self.kinds[part], part.start or 0
+        each = [(usual * (kind_of_tag() == kind)) @ worth for kind in range(len(kinds_tagged()))]
+        expected = np.stack([*each, np.zeros(worth.shape[1])]).astype(np.float32)
+        return np.asarray(self._part(start, start + len(kinds)) @ worth - expected[kinds], np.float32)
 
-    def _part(self, start: int, end: int) -> NDArray[np.float32]:
+    def _part(self, start: int, end: int) -> Floats:
         found = np.zeros((end - start, len(vocabulary())), np.float32)
         first, last = np.searchsorted(self.rows, [start, end])
         found[self.rows[first:last] - start, self.codes[first:last]] = 1
         return found
 
-    def sums(self, worth: NDArray[np.float32]) -> NDArray[np.float32]:
+    def sums(self, worth: Floats) -> Floats:
         """What the tags of each item are worth together, (items,); worth: (tags,)."""
         return np.bincount(self.rows, worth[self.codes], len(self.kinds)).astype(np.float32)
 
@@ -85,11 +86,10 @@ def _by_saying() -> Mapping[str, tuple[int, list[int]]]:
     """By what the guide says of a work, its kind and its tags, by their places."""
     places = {one: place for place, one in enumerate(vocabulary())}
     found = {}
-    for entry in entries():
-        kind = entry.kind.value
-        tags = _marks().get((kind, entry.title, "; ".join(entry.creators)))
+    for kind, title, creators, says in sayings():
+        tags = _marks().get((kind, title, creators))
         if tags:
-            found[entry.says] = kinds_tagged().index(kind), [places[f"{kind} {tag}"] for tag in tags]
+            found[says] = kinds_tagged().index(kind), [places[f"{kind} {tag}"] for tag in tags]
     return found
 
 

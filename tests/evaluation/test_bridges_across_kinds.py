@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.domain.entities import Interaction, Item, Kind, Statement, Verdict
+from assistant.domain.evidence import SubjectOfNamed
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, Request
 from assistant.recommend.recommender import Recommender
@@ -26,7 +27,7 @@ def test_the_shared_facet_leads_and_is_named(ranker):
     history = History(likes, (Statement("s1", "I like calm piano music", kind=Kind.MUSIC, updated=NOW - 50),))
     first = ranker.recommend(history, Request(like=("novel",), kind=Kind.MUSIC, n=5, now=NOW, explore=0.0))[0]
     assert first.item.id == "waves"
-    said = [one for one in first.evidence if one.part == "like_shared"]
+    said = [one for one in first.evidence if isinstance(one, SubjectOfNamed)]
     assert said[0].id == "novel" and (said[0].own, said[0].theirs) == ("Sea", "Sea stories")
     assert {"Sea", "Sea stories", "The Whale"} <= set(said[0].names)
 

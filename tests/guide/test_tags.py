@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.domain.entities import Item, Kind
-from assistant.guide.entries import entries
+from assistant.guide.entries import entries, sayings
 from assistant.guide.finding import with_guide
 from assistant.guide.tags import kind_of_tag, kinds_tagged, tagged, vocabulary
 
@@ -49,3 +49,18 @@ def test_what_tags_are_worth_is_summed_by_item() -> None:
     worth[vocabulary().index("music waltz")] = 9
     assert found.sums(worth).tolist() == [2.5, 0]
     assert (found.matrix() @ worth).tolist() == [2.5, 0]
+
+
+def test_what_is_said_is_read_without_the_rest() -> None:
+    assert list(sayings()) == [(e.kind.value, e.title, "; ".join(e.creators), e.says) for e in entries()]
+
+
+def test_what_is_usual_is_taken_off_what_is_known() -> None:
+    items = [with_guide(Item("a", Kind.BOOK, "Gone Girl", ("Gillian Flynn",))), Item("b", Kind.BOOK, "Unknown")]
+    found = tagged(items)
+    usual = np.random.default_rng(1).random(len(vocabulary())).astype(np.float32)
+    every = np.eye(len(vocabulary()), dtype=np.float32)
+    of_books = kind_of_tag() == kinds_tagged().index("book")
+    more = found.beyond_usual(usual, slice(0, 2), every)
+    np.testing.assert_allclose(more[0], (found.matrix()[0] - usual) * of_books, atol=1e-6)
+    assert not more[1].any()

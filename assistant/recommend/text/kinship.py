@@ -78,25 +78,32 @@ class KinMap:
         cards, (works, values), and their tags. What has no vector, no card or no tags gets nothing for it; what has
         none of them, zeros."""
         made = np.zeros((len(first), self.weights.shape[1]), np.float16)
+        sides = [side for side in (first, second, cards) if side is not None]
+        of_sides = self._scaled([side.shape[1] for side in sides])
         of_tags = self.weights[len(self.means) :]
-        for start in range(0, len(first), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            found = self._mapped([first[part], second[part], None if cards is None else cards[part]])
-            if tags is not None and len(self.usual):
-                found += tags.beyond_usual(self.usual, part) @ of_tags
-            lengths = np.linalg.norm(found, axis=1, keepdims=True)
-            made[part] = found / np.maximum(lengths, 1e-6)
+
+        def fill(start: int, end: int) -> None:
+            for begin in range(start, end, _AT_ONCE):
+                part = slice(begin, min(end, begin + _AT_ONCE))
+                found = np.zeros((part.stop - begin, self.weights.shape[1]), np.float32)
+                for side, (weights, shift) in zip(sides, of_sides, strict=True):
+                    found += np.where(np.any(side[part], axis=1, keepdims=True), side[part] @ weights - shift, 0)
+                if tags is not None and len(self.usual):
+                    found += tags.beyond_usual(self.usual, part, of_tags)
+                lengths = np.linalg.norm(found, axis=1, keepdims=True)
+                made[part] = found / np.maximum(lengths, 1e-6)
+
+        in_parts(len(first), fill)
         return made
 
-    def _mapped(self, sides: Sequence[Floats | None]) -> Floats:
-        found = np.zeros((len(sides[0]) if sides[0] is not None else 0, self.weights.shape[1]), np.float32)
-        begin = 0
-        for side in sides:
-            end = begin + (side.shape[1] if side is not None else 0)
-            if side is not None:
-                own = (side - self.means[begin:end]) / self.scales[begin:end]
-                found += np.where(np.any(side, axis=1, keepdims=True), own, 0) @ self.weights[begin:end]
-            begin = end
+    def _scaled(self, widths: Sequence[int]) -> list[tuple[Floats, Floats]]:
+        """Of each part of what is known, its weights for values as they are, and what is taken off for their means."""
+        found, begin = [], 0
+        for width in widths:
+            own = slice(begin, begin + width)
+            weights = self.weights[own] / self.scales[own, None]
+            found.append((weights, self.means[own] @ weights))
+            begin += width
         return found
 
     def to_bytes(self) -> bytes:

@@ -60,7 +60,8 @@ class Standard(NamedTuple):
         """How much more of each tag a work has than is usual among those of its kind; 0 where nothing is known."""
         if shelf.tags is None or not len(self.usual):
             return np.zeros((len(shelf.cards), len(self.usual)), np.float32)
-        return np.asarray(shelf.tags.beyond_usual(self.usual, slice(None)) / TAG_SPREAD, np.float32)
+        every = np.eye(len(self.usual), dtype=np.float32)
+        return np.asarray(shelf.tags.beyond_usual(self.usual, slice(None), every) / TAG_SPREAD, np.float32)
 
 
 def shelves_of_guide() -> dict[str, list[Subject]]:
