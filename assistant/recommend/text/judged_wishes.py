@@ -6,38 +6,25 @@ Near in meaning is often not what helps: to "feet dead, brain porridge" foot car
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from io import BytesIO
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.embedding.encoder import Embedder, model_of
+from assistant.embedding.encoder import Embedder
 from assistant.guide.tags import Tagged, kind_of_tag, kinds_tagged
 from assistant.recommend.dot_products import products
+from assistant.recommend.text.learned_map import LearnedMap
 
 Floats = NDArray[np.float32]
 _FILE = "cards/wish_map.npz"
-_NUMBERS = ("weights", "means", "scales", "usual")
 LONGEST = 60
 """Words: no longer message was judged."""
 
 
-@dataclass(frozen=True)
-class WishMap:
-    """`weights` (2·d + heard + 1, 2·d + values + tags), the last row for what is right whatever is wished; `means` of
-    the works' features and `scales`, how far from these they lie, (2·d + values,): first the vectors in the spaces of
-    the two encoders that `models` names, d dimensions each, then the confidences of the cards' values. `usual`: how
-    many of the works of a tag's kind that have tags have this one, (tags,)."""
-
-    models: tuple[str, str]
-    weights: Floats
-    means: Floats
-    scales: Floats
-    usual: Floats
+class WishMap(LearnedMap):
+    """`weights` (2·d + heard + 1, 2·d + values + tags), the last row for what is right whatever is wished."""
 
     def fits(
         self,
@@ -73,26 +60,11 @@ class WishMap:
         told = np.concatenate([unit(np.concatenate(wish)), heard, [1]]).astype(np.float32)
         return np.asarray(told @ self.weights, np.float32)
 
-    def to_bytes(self) -> bytes:
-        """An .npz of 16-bit numbers."""
-        kept = BytesIO()
-        arrays: dict[str, Any] = {name: getattr(self, name) for name in _NUMBERS}
-        numbers: dict[str, Any] = {name: one.astype(np.float16) for name, one in arrays.items()}
-        np.savez_compressed(kept, models=np.array(self.models), **numbers)
-        return kept.getvalue()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "WishMap":
-        with np.load(BytesIO(data), allow_pickle=False) as kept:
-            first, second = kept["models"].tolist()
-            return cls((first, second), *(kept[name].astype(np.float32) for name in _NUMBERS))
-
 
 def wish_map(embedder: Embedder | None, worldly: Embedder) -> WishMap | None:
     """The map for these two encoders; None where it was learned with others."""
     known = _shipped()
-    fits = embedder is not None and known.models == (model_of(embedder.name), model_of(worldly.name))
-    return known if fits else None
+    return known if known.is_for(embedder, worldly) else None
 
 
 @lru_cache(maxsize=1)

@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.embedding.encoder import Embedder, model_of
+from assistant.embedding.encoder import Embedder
 from assistant.guide.tags import Tagged
 from assistant.recommend.dot_products import in_parts
+from assistant.recommend.text.learned_map import LearnedMap
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 _FILE = "cards/kinship.npz"
-_NUMBERS = ("weights", "means", "scales", "usual")
 _AT_ONCE = 4096
 """Works that are mapped at a time."""
 CLOSE, CLOSE_IN_MEANING = 0.35, 0.4
@@ -59,17 +58,8 @@ class Kin:
         return np.asarray(self.placed[np.asarray(rows, np.int64)], np.float32)
 
 
-@dataclass(frozen=True)
-class KinMap:
-    """`weights` (2·d + values + tags, kin dimensions); `means`, `scales`, (2·d + values,), and `usual`, (tags,), as
-    those of `WishMap`: first the vectors in the spaces of the two encoders that `models` names, d dimensions each, then
-    the cards' confidences, then the tags."""
-
-    models: tuple[str, str]
-    weights: Floats
-    means: Floats
-    scales: Floats
-    usual: Floats
+class KinMap(LearnedMap):
+    """`weights` (2·d + values + tags, kin dimensions)."""
 
     def vectors(
         self, first: Floats, second: Floats, cards: Floats | None, tags: Tagged | None = None
@@ -106,26 +96,11 @@ class KinMap:
             begin += width
         return found
 
-    def to_bytes(self) -> bytes:
-        """An .npz of 16-bit numbers."""
-        kept = BytesIO()
-        arrays: dict[str, Any] = {name: getattr(self, name) for name in _NUMBERS}
-        numbers: dict[str, Any] = {name: one.astype(np.float16) for name, one in arrays.items()}
-        np.savez_compressed(kept, models=np.array(self.models), **numbers)
-        return kept.getvalue()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "KinMap":
-        with np.load(BytesIO(data), allow_pickle=False) as kept:
-            first, second = kept["models"].tolist()
-            return cls((first, second), *(kept[name].astype(np.float32) for name in _NUMBERS))
-
 
 def kin_map(embedder: Embedder | None, worldly: Embedder) -> KinMap | None:
     """The map for these two encoders; None where it was learned with others."""
     known = _shipped()
-    fits = embedder is not None and known.models == (model_of(embedder.name), model_of(worldly.name))
-    return known if fits else None
+    return known if known.is_for(embedder, worldly) else None
 
 
 @lru_cache(maxsize=1)
