@@ -6,8 +6,7 @@ from collections import Counter
 
 import pytest
 
-from assistant.evaluation.bench.trust.attacks import ATTACKS
-from assistant.evaluation.bench.trust.ground import OF_A_DOWNLOAD, Ground
+from assistant.evaluation.bench.trust.ground import Ground, attacks_on
 from assistant.security.kernel import landlock
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere doctor says what is not held back")
@@ -38,4 +37,4 @@ def test_captured_processes_get_nothing_and_the_attacks_are_real() -> None:
     # Without Landlock the model's process may read, and no more.
     assert won.pop("model-alone") <= BY_PATH | (IF_ALMIGHTY if os.getuid() == 0 else set())
     assert won == {which: set() for which in held}
-    assert tried == {which: len(ATTACKS) - (len(OF_A_DOWNLOAD) if which == "fetcher" else 0) for which in kinds}
+    assert tried == {which: len(attacks_on(which)) for which in kinds}

@@ -104,3 +104,41 @@ def test_an_environment_holds_nothing_of_the_persons(monkeypatch) -> None:
     kept = bare_environment(Path("/code"), "CUDA_")
     assert "secret" not in kept.values()
     assert kept["CUDA_VISIBLE_DEVICES"] == "0" and kept["PYTHONPATH"].split(os.pathsep)[0] == "/code"
+
+
+@linux
+@pytest.mark.parametrize("rights", ["root", "none"])
+def test_a_confined_process_learns_nothing_of_files_and_processes(tmp_path: Path, rights: str) -> None:
+    """By the calls that it needs for its own open files and clock; as a person who may do nothing special, too."""
+    if rights == "root" and os.getuid() != 0:
+        pytest.skip("nobody gives these rights")
+    drop = "" if rights == "root" else "drop_to_nobody()"
+    (tmp_path / "there").write_text("x")
+    found = confined(f"""
+import ctypes, time
+from assistant.security.kernel.confinement import confine
+from assistant.security.kernel.calls import this_machine
+libc = ctypes.CDLL(None, use_errno=True)
+own, other = open({str(tmp_path / "there")!r}), os.getppid()
+def drop_to_nobody():
+    if os.getuid() == 0:
+        os.setgroups([]), os.setgid(65534), os.setuid(65534)
+{drop}
+confine()
+number = this_machine().number("newfstatat")
+def size(path, folder=-100):
+    there = ctypes.create_string_buffer(256)
+    return libc.syscall(number, folder, path, there, 0x1000)
+def tried(act, *arguments):
+    try:
+        act(*arguments)
+    except OSError:
+        return False
+    return True
+print(json.dumps([
+    os.fstat(own.fileno()).st_size, size({os.fsencode(tmp_path / "there")!r}), size(b"../etc/passwd"),
+    size(b"/etc/passwd"), tried(os.sched_getaffinity, other), tried(time.clock_gettime, ~other << 3 | 2),
+    tried(time.clock_gettime, time.CLOCK_THREAD_CPUTIME_ID), tried(os.sched_getaffinity, 0),
+]))
+""")
+    assert found == [1, -1, -1, -1, False, False, True, True]

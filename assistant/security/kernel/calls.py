@@ -28,6 +28,7 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "access": (21, None),
     "arch_prctl": (158, None),
     "brk": (12, 214),
+    "chroot": (161, 51),
     "clock_getres": (229, 114),
     "clock_gettime": (228, 113),
     "clock_nanosleep": (230, 115),
@@ -148,6 +149,7 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "uname": (63, 160),
     "unlink": (87, None),
     "unlinkat": (263, 35),
+    "unshare": (272, 97),
     "write": (1, 64),
     "writev": (20, 66),
 }

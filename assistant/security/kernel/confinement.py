@@ -18,26 +18,30 @@ from assistant.messages import tr
 from assistant.security.kernel import landlock
 from assistant.security.kernel.bpf import If, Rules, allow_list, install
 from assistant.security.kernel.calls import PR_SET_NAME, PR_SET_VMA, this_machine
+from assistant.security.kernel.nowhere import asks_of_files_by_path, leave_all_places
 from assistant.security.privacy import keep_private
 
 _THREAD, _NAMESPACES = 0x00010000, 0x7E020000 | 0x80
 """Flags of clone: a thread of this process; namespaces of every kind."""
 _EMPTY_PATH = 0x1000
+_OF_A_PROCESS = 0x80000000
+"""The sign of a clock's number: such are those of processes, of any process, and of threads."""
 _DUPLICATE, _GET_FLAGS, _DUPLICATE_CLOSING = 0, 3, 1030
 _CREATES = 0o3 | os.O_CREAT | os.O_TRUNC | (getattr(os, "O_TMPFILE", 0) & ~getattr(os, "O_DIRECTORY", 0))
 """Flags of open that ask for more than to read."""
 
 _ALWAYS = """
 read write pread64 lseek fstat close mmap munmap mprotect mremap madvise brk futex readv writev preadv recvmsg recvfrom
-clock_gettime gettimeofday time clock_getres clock_nanosleep nanosleep restart_syscall poll ppoll select pselect6
+gettimeofday time nanosleep restart_syscall poll ppoll select pselect6
 epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd2 pipe2 timerfd_create timerfd_settime dup dup2 dup3 close_range
 rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack getpid getppid gettid getuid geteuid getgid getegid getrandom
-getrlimit getrusage getcwd getcpu uname sysinfo sched_yield sched_getaffinity set_robust_list rseq membarrier mincore
+getrlimit getrusage getcwd getcpu uname sysinfo sched_yield set_robust_list rseq membarrier mincore
 fadvise64 arch_prctl exit exit_group
 """  # no words
-_COMPUTING = "mlock munlock mbind set_mempolicy get_mempolicy sched_setaffinity"  # no words
+_COMPUTING = "mlock munlock mbind set_mempolicy get_mempolicy"  # no words
 _DRIVING = """
 openat open ioctl newfstatat stat lstat statx access faccessat faccessat2 readlink readlinkat getdents64 statfs fstatfs
+sched_getaffinity sched_setaffinity
 """  # no words
 _LIVING = """
 openat open newfstatat stat lstat access faccessat faccessat2 readlink readlinkat statfs fstatfs getdents64
@@ -80,6 +84,8 @@ def confine(leave: Leave = NOTHING) -> int:
     if machine is None:
         return 0
     try:
+        if leave.readable is None and not leave.writable:
+            leave_all_places()
         held = landlock.restrict(leave.readable or (), leave.devices, leave.writable, network=leave.network)
         install(allow_list(machine, _rules(leave), _ANSWERS))
     except OSError as error:
@@ -94,16 +100,21 @@ def _rules(leave: Leave) -> Rules:
     rules: dict[str, Sequence[If]] = {name: () for name in _ALWAYS.split()}
     rules |= {
         "fcntl": [If(1, command) for command in (_DUPLICATE, 1, 2, _GET_FLAGS, _DUPLICATE_CLOSING)],
-        "newfstatat": [If(3, _EMPTY_PATH, _EMPTY_PATH)],
+        "sched_getaffinity": [If(0, 0), If(0, me)],
         "prctl": [If(0, PR_SET_NAME), If(0, PR_SET_VMA)],
         "prlimit64": [If(0, 0), If(0, me)],
         "setrlimit": (),
         "tgkill": [If(0, me)],
     }
+    rules |= dict.fromkeys(("clock_gettime", "clock_getres", "clock_nanosleep"), [If(0, 0, _OF_A_PROCESS)])
+    if asks_of_files_by_path():
+        # For open files, that is, with an empty path; what other paths lead to is not told apart here.
+        rules["newfstatat"] = [If(3, _EMPTY_PATH, _EMPTY_PATH)]
     if leave.threads:
         rules["clone"] = [If(0, _THREAD, _THREAD | _NAMESPACES)]
     if leave.readable is not None:
         rules |= {name: () for name in _COMPUTING.split()}
+        rules["sched_setaffinity"] = [If(0, 0), If(0, me)]
         rules |= {"openat": [If(2, 0, _CREATES)], "open": [If(1, 0, _CREATES)]}
     if leave.devices:
         rules |= {name: () for name in _DRIVING.split()}

@@ -11,6 +11,7 @@ import os
 import posix
 import signal
 import stat
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
@@ -19,8 +20,10 @@ from assistant.domain.rows import RowView
 _libc = ctypes.CDLL(None, use_errno=True)
 PTRACE_SEIZE, PTRACE_INTERRUPT, PTRACE_DETACH, _ANY_CHILD = 0x4206, 0x4207, 17, 0x40000000
 CLONE_NEWUSER, IPC_PRIVATE_KEY = 0x10000000, 0x0A1C0E
+_HERE, _AS_OF_A_DESCRIPTOR, _SIZE_AT, _PROCESSOR_TIME = -100, 0x1000, 48, 2
 _X86 = {"process_vm_readv": 310, "ptrace": 101, "unshare": 272, "pidfd_open": 434, "pidfd_getfd": 438, "shmget": 29}
 _ARM = {"process_vm_readv": 270, "ptrace": 117, "unshare": 97, "pidfd_open": 434, "pidfd_getfd": 438, "shmget": 194}
+_X86["newfstatat"], _ARM["newfstatat"] = 262, 79
 NUMBERS = _ARM if os.uname().machine == "aarch64" else _X86
 
 
@@ -168,6 +171,14 @@ def _list(prey: Prey) -> bool:
 @attack("whether a file is there, and its size")
 def _look_at(prey: Prey) -> bool:
     return posix.stat(prey.document).st_size > 0
+
+
+@attack("whether a file is there, asked as if of a descriptor")
+def _look_at_by_descriptor(prey: Prey) -> bool:
+    found = ctypes.create_string_buffer(256)
+    path = ctypes.create_string_buffer(os.fsencode(prey.document))
+    _call("newfstatat", _HERE, ctypes.addressof(path), ctypes.addressof(found), _AS_OF_A_DESCRIPTOR)
+    return int.from_bytes(found.raw[_SIZE_AT : _SIZE_AT + 8], "little") == len(prey.secret)
 
 
 @attack("another file of the person, emptied")
@@ -321,3 +332,15 @@ def _namespace(prey: Prey) -> bool:
 @attack("shared memory of the display")
 def _shared_memory(prey: Prey) -> bool:
     return _call("shmget", IPC_PRIVATE_KEY, 4096, 0o1600) >= 0
+
+
+@attack("the processors of another process")
+def _processors(prey: Prey) -> bool:
+    posix.sched_setaffinity(prey.bystander, {0})
+    return True
+
+
+@attack("how long another process has run")
+def _processor_time(prey: Prey) -> bool:
+    time.clock_gettime(~prey.bystander << 3 | _PROCESSOR_TIME)
+    return True

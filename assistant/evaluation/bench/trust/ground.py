@@ -19,8 +19,15 @@ from assistant.evaluation.bench.trust.attacks import ATTACKS
 
 _ROOT = Path(__file__).resolve().parents[4]
 _PRIVATE = 0o600
-OF_A_DOWNLOAD = {"a TCP connection", "whether a file is there, and its size"}
-"""What a download is for; and what Landlock does not know and the resolver of host names needs."""
+_LOOKED_AT = "whether a file is there, asked as if of a descriptor"
+LEFT = {"fetcher": {"a TCP connection", "whether a file is there, and its size", _LOOKED_AT}, "model": {_LOOKED_AT}}
+"""What is not held back, by the kind of process: what a download is for; and, where files are opened by their paths,
+whether they are there, which Landlock does not cover."""
+
+
+def attacks_on(which: str) -> list[str]:
+    """The attacks by a process of that kind that are to fail."""
+    return [name for name in ATTACKS if name not in LEFT.get(which.partition("-")[0], ())]
 
 
 def _asked(parent: "subprocess.Popen[bytes]", request: Row) -> bool:
@@ -122,9 +129,7 @@ class Ground:
         command = [sys.executable, "-m", "assistant.evaluation.bench.trust.attacked", *kinds]
         with self._started(command) as parent, Bystander() as bystander:
             for which in kinds:
-                for name in ATTACKS:
-                    if which.startswith("fetcher") and name in OF_A_DOWNLOAD:
-                        continue
+                for name in attacks_on(which):
                     prey = {**self.prey, "bystander": bystander.pid}
                     won = _asked(parent, {"which": which, "attack": name, "prey": prey})
                     won = won or bystander.harmed() or self._marked()
