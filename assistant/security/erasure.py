@@ -18,7 +18,7 @@ from assistant.settings.files import write_atomically
 from assistant.settings.paths import Paths
 from assistant.storage.home_lock import LOCK_FILES, lock_of
 from assistant.storage.replacement import database_files
-from assistant.storage.scratch import PREFIX
+from assistant.storage.scratch import PREFIX, drafts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,8 @@ def _own_files(paths: Paths) -> list[Path]:
     own = [*database_files(paths.journal), *database_files(paths.library)]
     own += [paths.settings, paths.pack, paths.backups, paths.log]
     own += [paths.home / name for name in ("window.json", "window.lock", "restoring")]
-    own += (
-        sorted(paths.home.glob(f"{PREFIX}*")) + sorted(paths.home.glob(".*.db-*")) + sorted(paths.home.glob("*.part"))
-    )
+    own += [one for what in (f"{PREFIX}*", ".*.db-*", "*.part") for one in sorted(paths.home.glob(what))]
+    own += drafts_in(paths)
     if (paths.home / "library" / ".alcove-demo.json").exists():
         own.append(paths.home / "library")
     return own

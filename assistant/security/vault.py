@@ -26,6 +26,7 @@ from assistant.security.keyrings import Keyrings
 from assistant.security.vault_file import VaultFile, damaged_vault
 from assistant.settings.files import sync_folder, write_atomically
 from assistant.settings.paths import Paths
+from assistant.storage.scratch import PREFIX, drafts_in
 
 PASSPHRASE, RECOVERY_CODE, KEYRING = mark("passphrase"), mark("recovery code"), mark("keyring")
 LONGEST_PASSPHRASE = 64 * 1024
@@ -102,7 +103,10 @@ def destroy_vault(paths: Paths, keyrings: Keyrings | None = None) -> None:
         vault = VaultFile.load(paths)
     except VaultError:
         vault = None  # What cannot be understood can still be removed.
-    for file in (paths.vault, *paths.backups.rglob(paths.vault.name)):
+    # Copies, and what runs that were killed have left of one.
+    folders = (paths.backups, paths.home / "restoring", *paths.home.glob(f"{PREFIX}*"))
+    copies = [file for folder in folders for file in folder.rglob(paths.vault.name)]
+    for file in (paths.vault, *copies, *drafts_in(paths)):
         _overwrite(file)
         file.unlink(missing_ok=True)
     if vault is not None and (wrap := vault.wraps.get("keyring")):
@@ -254,9 +258,12 @@ def _write_first(path: Path, content: bytes) -> bool:
 def _overwrite(file: Path) -> None:
     """With zeros, which reach the old place wherever the disk writes in place: a seal should not outlive its key."""
     try:
-        with file.open("rb+") as stream:
-            stream.write(b"\0" * file.stat().st_size)
-            stream.flush()
-            os.fsync(stream.fileno())
+        # No link, whose other end may be anything of the person's.
+        with open(os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)), "rb+") as stream:
+            found = os.fstat(stream.fileno())
+            if found.st_nlink == 1:
+                stream.write(b"\0" * found.st_size)
+                stream.flush()
+                os.fsync(stream.fileno())
     except OSError:
         return  # It is removed right after this, which is what counts.

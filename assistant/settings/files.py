@@ -18,6 +18,10 @@ LARGEST = 1 << 20
 PATIENCE = 2.0
 """Seconds that a writer waits for another one; its turn takes milliseconds."""
 _LOOK = 0.01
+DRAFT = ".alcove-draft-"
+"""Begins the name of a file that is to replace another, until it does."""
+FORGOTTEN = 3600.0
+"""Seconds after which a draft was left behind by a run that was killed."""
 
 
 def open_regular(path: Path) -> int:
@@ -38,14 +42,35 @@ def read_whole(path: Path) -> bytes:
         return file.read(LARGEST)
 
 
+def new_draft(folder: Path) -> tuple[int, Path]:
+    """An empty file to write, for its owner alone, beside the one that it is to replace. Raises OSError.
+
+    Those that runs which were killed have left in the folder are removed.
+    """
+    for draft in folder.glob(f"{DRAFT}*"):
+        forget_draft(draft)
+    descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=folder)
+    return descriptor, Path(name)
+
+
+def forget_draft(draft: Path) -> None:
+    """Removes it, if nobody can be writing it any more."""
+    try:
+        found = draft.lstat()
+        if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > FORGOTTEN:
+            draft.unlink()
+    except OSError:
+        return  # Its owner was quicker.
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Replaces a file in one step, readable by its owner alone (0600), and on disk when this returns.
 
     Raises AssistantError where the disk is full or the folder cannot be written to; the old file then stands.
     """
-    written = ""
+    written: Path | None = None
     try:
-        descriptor, written = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        descriptor, written = new_draft(path.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
@@ -53,8 +78,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.replace(written, path)
         sync_folder(path.parent)
     except OSError as error:
-        if written:
-            Path(written).unlink(missing_ok=True)
+        if written is not None:
+            written.unlink(missing_ok=True)
         reason = error.strerror or error
         raise AssistantError(
             tr("{path} cannot be written ({reason}). Free some space or mend its rights.", path=path, reason=reason)

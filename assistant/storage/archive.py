@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assistant.domain.errors import AssistantError
 from assistant.messages import tr
-from assistant.settings.files import open_regular, sync_folder
+from assistant.settings.files import new_draft, open_regular, sync_folder
 
 MAGIC = b"alcove backup\n"
 FORMAT = 1
@@ -75,13 +75,11 @@ def write_archive(
     check: reads the finished draft back, and raises where it does not hold what it should. Raises AssistantError
     where the disk is full or the folder cannot be written to.
     """
-    part = target.with_name(f".{target.name}.part")
     members = tuple((name, path.stat().st_size) for name, path in files.items())
     header = ArchiveHeader(vault, members, now, os.urandom(16)).to_json()
+    part: Path | None = None
     try:
-        # One of an earlier run, or a link that somebody put there: neither is written through.
-        part.unlink(missing_ok=True)
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, part = new_draft(target.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(MAGIC + _NUMBER.pack(len(header)) + header)
             for sealed in _seal(_chunks(files.values()), _cipher(key, header), header):
@@ -102,7 +100,8 @@ def write_archive(
             )
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            part.unlink(missing_ok=True)
 
 
 def read_header(file: Path) -> ArchiveHeader:

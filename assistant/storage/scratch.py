@@ -3,20 +3,18 @@
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError
 from assistant.messages import tr
+from assistant.settings.files import DRAFT, forget_draft
 from assistant.settings.paths import Paths
 from assistant.storage.file_lock import take
 
 PREFIX = ".backup-"
 _IN_USE = "in-use.lock"
-_FORGOTTEN = 3600.0
-"""Seconds after which a draft of a small file was left behind by a run that was killed."""
 
 
 @contextmanager
@@ -53,16 +51,13 @@ def clear_scratch(paths: Paths) -> None:
         shutil.rmtree(draft, ignore_errors=True)
     for part in paths.backups.glob("*.db.part*"):
         part.unlink(missing_ok=True)
-    for file in (paths.vault, paths.settings, paths.home / "window.json"):
-        for folder in (paths.home, paths.backups):
-            for draft in folder.glob(f".{file.name}-*"):
-                _forget(draft)
+    for draft in drafts_in(paths):
+        forget_draft(draft)
 
 
-def _forget(draft: Path) -> None:
-    # Small files are replaced without the home's lock: a young draft may be somebody's.
-    try:
-        if time.time() - draft.stat().st_mtime > _FORGOTTEN:
-            draft.unlink()
-    except OSError:
-        return  # Its owner was quicker.
+def drafts_in(paths: Paths) -> list[Path]:
+    """Drafts of our small files, those of earlier versions too: each may be a vault."""
+    old = (paths.vault.name, paths.settings.name, paths.pack.name, "window.json", "erasing")
+    begins = (DRAFT, *(f"{dots}{name}-" for name in old for dots in (".", "..")))
+    folders = [folder for folder in (paths.home, paths.backups) if folder.is_dir()]
+    return [one for folder in folders for one in sorted(folder.iterdir()) if one.name.startswith(begins)]

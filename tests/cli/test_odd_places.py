@@ -72,7 +72,12 @@ def test_locks_and_drafts_are_not_written_through_links(fresh: Program, tmp_path
         said = fresh("profile", "show")
         assert said.status == 1 and name in said.err and "Traceback" not in said.err
         lock.unlink()
-    (tmp_path / ".copy.alcove.part").symlink_to(letter)
+    for name in (".copy.alcove.part", ".alcove-draft-abcdefgh"):
+        (tmp_path / name).symlink_to(letter)
     assert fresh("backup", tmp_path / "copy.alcove").status == 0
     assert fresh("backup", "--check", tmp_path / "copy.alcove").status == 0
-    assert letter.read_text() == "Dear Ada," and not (tmp_path / ".copy.alcove.part").is_symlink()
+    (fresh.home / ".vault.json-abcdefgh").symlink_to(letter)
+    (fresh.home / "backups" / "more").mkdir(parents=True)
+    (fresh.home / "backups" / "more" / "vault.json").hardlink_to(letter)
+    assert fresh("erase", "--everything", "--yes").status == 0
+    assert letter.read_text() == "Dear Ada," and not fresh.home.exists()

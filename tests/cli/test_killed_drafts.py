@@ -1,0 +1,71 @@
+"""What a command leaves that is killed while it replaces a file: nothing that outlives an erasure, or the next run."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.cli.program import Program
+
+_KILLED = """
+import os, sys
+def killed(event, arguments):
+    if event == "os.rename" and str(arguments[1]) == sys.argv[1]:
+        os._exit(9)
+sys.addaudithook(killed)
+from assistant.cli.main import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def killed_before(alcove: Program, target: Path, *arguments: object) -> None:
+    """Runs a command that dies, as by SIGKILL, right before it puts a file in its place."""
+    command = [sys.executable, "-c", _KILLED, str(target), *map(str, arguments)]
+    home = {"ALCOVE_HOME": str(alcove.home), "ALCOVE_PASSPHRASE_FILE": str(alcove.passphrase)}
+    assert subprocess.run(command, env=os.environ | home, capture_output=True, timeout=120).returncode == 9
+
+
+def names(folder: Path) -> set[str]:
+    return {one.name for one in folder.iterdir()}
+
+
+def put_back(folder: Path) -> None:
+    """As if two hours had passed since."""
+    for one in folder.iterdir():
+        if "draft" in one.name:
+            os.utime(one, (time.time() - 7200, time.time() - 7200))
+
+
+def test_no_draft_of_a_key_outlives_an_erasure(fresh: Program, tmp_path: Path) -> None:
+    assert fresh("profile", "add", "I like orchids").status == 0
+    (tmp_path / "new").write_text("four other quiet words\n")
+    before = names(fresh.home)
+    killed_before(fresh, fresh.home / "vault.json", "passphrase", "--new", tmp_path / "new")
+    killed_before(fresh, fresh.home / "settings.toml", "settings", "language", "de")
+    left = names(fresh.home) - before
+    assert len(left) >= 2
+    # What an earlier version left there, and what a killed restore had taken apart.
+    for place in (".vault.json-a1b2c3d4", "..vault.json-0f-a1b2c3d4", ".backup-x/work/vault.json"):
+        (fresh.home / place).parent.mkdir(parents=True, exist_ok=True)
+        (fresh.home / place).write_bytes((fresh.home / "vault.json").read_bytes())
+    assert fresh("erase", "--everything", "--yes").status == 0
+    assert not fresh.home.exists()
+
+
+def test_drafts_are_cleared_by_whoever_comes_later(fresh: Program, tmp_path: Path) -> None:
+    assert fresh("profile", "add", "I like orchids").status == 0
+    copies, before = tmp_path / "copies", names(fresh.home)
+    copies.mkdir()
+    for name in ("first.alcove", "second.alcove"):
+        killed_before(fresh, copies / name, "backup", copies / name)
+    killed_before(fresh, fresh.home / "settings.toml", "settings", "language", "de")
+    assert len(names(copies)) == 2 and names(fresh.home) - before
+    # A young draft may be somebody's.
+    assert fresh("backup", copies / "third.alcove").status == 0 and len(names(copies)) == 3
+    for folder in (copies, fresh.home):
+        put_back(folder)
+    (copies / ".alcove-draft-folder").mkdir()
+    assert fresh("backup", copies / "third.alcove").status == 0
+    assert names(copies) == {"third.alcove", ".alcove-draft-folder"}
+    assert names(fresh.home) <= before | {"backups"}
