@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QStackedWidget, QWidget
 
@@ -108,12 +108,13 @@ class Toast(QWidget):
         self._fade.start()
 
     def _place(self) -> None:
-        parent = self._over
-        width = min(620, parent.width() - 48, max(320, self._wanted_width()))
+        parent, pages = self._over, self._pages
+        width = min(620, pages.width() - 48, max(320, self._wanted_width()))
         height = max(48, self._row.heightForWidth(width))
         foot = sum(bar.height() for bar in self._above if bar.isVisible()) + self._foot_of_page()
         top = parent.height() - height - foot - (16 if foot else 24)
-        self.setGeometry((parent.width() - width) // 2, top, width, height)
+        left = pages.mapTo(parent, QPoint(0, 0)).x() + (pages.width() - width) // 2
+        self.setGeometry(left, top, width, height)
 
     def _follow(self, _: int) -> None:
         if self.isVisible():

@@ -9,6 +9,7 @@ from assistant.app.library import AT_ONCE
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import UsageError
 from assistant.domain.feedback import Standing
+from gui.pages.item.page import ItemPage
 from gui.pages.library.bulk_edit import BulkEdit, changed
 from gui.pages.library.facets import Known, sift
 from gui.pages.library.page import LibraryPage
@@ -169,6 +170,24 @@ def test_the_table_sorts_opens_and_is_there_again_the_next_time(
     wait_until(lambda: real_shell.place == "item")
 
 
+def test_a_double_click_opens_the_row_it_met_and_choosing_moves_no_row(real_shell: Shell, wait_until: Wait) -> None:
+    page = real_shell.page(LibraryPage)
+    page.show_table(True)
+    wait_until(lambda: page.table.table.rows == page.model.rows)
+    view = page.table.viewport()
+    place = page.table.visualRect(page.table.table.index(titles(page).index("Salt and Canvas"), 0)).center()
+    before = view.mapToGlobal(place)
+    QTest.mouseClick(view, LEFT, pos=place)
+    wait_until(lambda: page.bar.isVisible() and page.bar.count.text() == "1 chosen")
+    row = page.table.visualRect(page.table.table.index(titles(page).index("Salt and Canvas"), 0))
+    assert view.mapToGlobal(row.center()) == before
+    assert page.bar.y() >= page.table.mapTo(page, QPoint(0, page.table.height())).y()
+    # As one double-clicks: a press that chooses, then the second one where the pointer still is.
+    QTest.mouseDClick(real_shell.window().childAt(view.mapTo(real_shell.window(), place)), LEFT, pos=place)
+    wait_until(lambda: real_shell.place == "item" and real_shell.page(ItemPage).item is not None)
+    assert real_shell.page(ItemPage).item.title == "Salt and Canvas"
+
+
 def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(
     real_shell: Shell, wait_until: Wait, qapp: QApplication
 ) -> None:
@@ -177,7 +196,8 @@ def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(
     wait_until(lambda: page.table.table.rows == page.model.rows)
     press_row(page, "The Sea Road")
     press_row(page, "Salt and Canvas", CTRL)
-    assert page.bar.isVisible() and page.bar.count.text() == "2 chosen" and not page.bar.play.isVisible()
+    wait_until(lambda: page.bar.isVisible() and page.bar.count.text() == "2 chosen")
+    assert not page.bar.play.isVisible()
     QTest.mouseClick(page.bar.marks, LEFT)
     menu = qapp.activePopupWidget()
     assert isinstance(menu, QMenu)

@@ -67,19 +67,19 @@ def test_a_toast_covers_nothing_at_the_foot_of_the_page_in_front(real_shell: She
     assert toast.geometry().bottom() < page.foot.mapTo(real_shell, QPoint(0, 0)).y()
 
 
-def test_a_conversation_that_comes_back_beside_the_pages_lies_below_a_toast(real_shell: Shell, wait_until: Wait):
+def test_a_conversation_beside_the_pages_or_in_their_place_lies_below_a_toast(real_shell: Shell, wait_until: Wait):
     real_shell.window().resize(1280, 760)
     wait_until(lambda: not real_shell.chat_side.floating)
     real_shell.session.say(LONG)
     toast = real_shell.toast
     wait_until(toast.isVisible)
-    for _ in range(2):
+    for as_page in (True, False):
         real_shell.show_chat_as_page()
-    wait_until(lambda: real_shell.chat.isVisible() and real_shell.chat.x() > 800)
-    inside = QPoint(toast.geometry().right() - 3, toast.geometry().center().y())
-    assert real_shell.chat.geometry().contains(inside)
-    found = real_shell.childAt(inside)
-    assert found is toast or toast.isAncestorOf(found)
+        wait_until(lambda as_page=as_page: real_shell.chat.isVisible() and (real_shell.chat.x() > 800) is not as_page)
+        inside = QPoint(toast.geometry().right() - 3, toast.geometry().center().y())
+        assert real_shell.chat.geometry().contains(inside) is as_page
+        found = real_shell.childAt(inside)
+        assert found is toast or toast.isAncestorOf(found)
 
 
 def test_toasts_that_follow_fast_fade_in_one_after_the_other_and_leave_nothing_behind(
@@ -91,3 +91,11 @@ def test_toasts_that_follow_fast_fade_in_one_after_the_other_and_leave_nothing_b
         wait_until(lambda: toast.isVisible() and toast.findChildren(QPropertyAnimation))
     assert len(toast.findChildren(QPropertyAnimation)) == 1
     wait_until(lambda: toast.notice.text.endswith(" 19") and not toast.graphicsEffect().isEnabled())
+
+
+def test_a_toast_stands_in_the_middle_of_the_page(real_shell: Shell, wait_until: Wait):
+    real_shell.window().resize(1280, 800)
+    real_shell.session.say(SHORT)
+    wait_until(real_shell.toast.isVisible)
+    page = real_shell.stack.mapTo(real_shell, real_shell.stack.rect().center()).x()
+    assert abs(real_shell.toast.geometry().center().x() - page) <= 1

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from assistant.domain.entities import Feedback, Item, Verdict
 from assistant.domain.recordings import sounds
@@ -180,7 +180,7 @@ class BulkBar(QWidget):
     def __init__(self, bulk: Bulk, selection: Selection) -> None:
         super().__init__()
         self._bulk, self._selection = bulk, selection
-        row = horizontal(8, self, margins=(16, 0, 20, 0))
+        row = horizontal(8, self, margins=(16, 0, 20, 14))
         self.count = Label("", "strong")
         row.addWidget(self.count)
         row.addStretch(1)
@@ -200,13 +200,24 @@ class BulkBar(QWidget):
         self.clear.clicked.connect(selection.clear)
         for button in (self.play, self.marks, self.lists, self.edit, self.clear):
             row.addWidget(button)
-        selection.changed.connect(self.refresh)
+        # It comes once a double click is over, whose second press could meet it instead of the row.
+        self._comes = QTimer(self, singleShot=True)
+        self._comes.timeout.connect(self.refresh)
+        selection.changed.connect(self._follow)
         self.hide()
 
     def _items(self) -> list[Item]:
         return self._selection.items()
 
+    def _follow(self) -> None:
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if pressed and self.isHidden():
+            self._comes.start(QApplication.doubleClickInterval())
+        else:
+            self.refresh()
+
     def refresh(self) -> None:
+        """Show how many are chosen, or nothing where none is."""
         items = self._items()
         self.count.setText(trn("{n} chosen", "{n} chosen", len(items)))
         self.play.setVisible(any(map(sounds, items)))

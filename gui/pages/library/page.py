@@ -66,16 +66,15 @@ class LibraryPage(QWidget):
         self._in_table = False
         self._answered = Wanted()
         """What the items that are shown were asked for with."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.refresh)
         column = vertical(16, self, margins=(32 - PAD, 28, 12, 0))
         column.addLayout(self._head())
         column.addLayout(self._tools())
-        self.bar = BulkBar(self.bulk, self.selection)
-        column.addWidget(self.bar)
         column.addLayout(self._body(), 1)
+        # At its foot, so that what is under the pointer stays there.
+        self.bar = self.foot = BulkBar(self.bulk, self.selection)
+        column.addWidget(self.bar)
         self._connect()
         session.run(session.app.library.view, done=self._take_view, failed=lambda _: None)
 
