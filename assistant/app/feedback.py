@@ -95,19 +95,25 @@ class FeedbackLog:
         """What stands of each item, with its stars and how far the person is with it."""
         return standings(self._journal.interactions())
 
+    def standing(self, item_id: str) -> Standing | None:
+        """What stands of one item; None where nothing was said or done."""
+        return standings(self._of(item_id)).get(item_id)
+
     def rating(self, item_id: str) -> float | None:
-        """The stars that stand: those of the last word, if that was a rating."""
-        last = self._last_word(item_id)
-        return last.value if last is not None and last.verdict is Verdict.RATED else None
+        """The stars that stand."""
+        known = self.standing(item_id)
+        return known.stars or None if known is not None else None
 
     def reason(self, item_id: str) -> str:
         """Why, in the person's words, as they last said what they think of an item; empty where they gave no reason."""
-        last = self._last_word(item_id)
-        return last.because if last is not None else ""
+        known = self.standing(item_id)
+        meant = (known.opinion,) if known is not None and known.opinion is not None else SAID
+        said = [one for one in self._of(item_id) if one.verdict in meant]
+        return said[-1].because if said else ""
 
-    def _last_word(self, item_id: str) -> Interaction | None:
-        said = [one for one in self._journal.interactions() if one.item_id == item_id and one.verdict in SAID]
-        return max(said, key=lambda one: (one.at, one.id), default=None)
+    def _of(self, item_id: str) -> list[Interaction]:
+        """The oldest first."""
+        return [one for one in self.all() if one.item_id == item_id]
 
     # Hidden
 

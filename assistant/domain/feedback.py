@@ -1,7 +1,7 @@
 """What feedback means: its words read and checked, and how far each item was liked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.entities import Feedback, Interaction, Verdict
 from assistant.domain.errors import UsageError
@@ -101,31 +101,59 @@ def liking(interactions: Iterable[Interaction]) -> Mapping[str, float]:
     return {**done, **{item_id: value for item_id, (_, _, value) in said.items()}}
 
 
+PROGRESS = frozenset({Verdict.READING, Verdict.FINISHED, Verdict.ASIDE, Verdict.DROPPED})
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands of one item: the last thing that was said of it, or else done; the last of a progress; the stars that
-    were given last, 0 for none; when anything was done with it last, in Unix seconds."""
+    """What stands of one item: the last thing that was said of it, or else done; the last of a progress; the stars, 0
+    for none; when anything was done with it last, in Unix seconds; the like or dislike; and whether it was put off.
+
+    A heart and stars stand beside each other while they agree: five stars do not take a like away, one star does.
+    """
 
     verdict: Verdict
     progress: Verdict | None = None
     stars: float = 0.0
     last: float = 0.0
+    opinion: Verdict | None = None
+    postponed: bool = False
+
+    def holds(self, verdict: Verdict) -> bool:
+        """Whether this was said or done, and nothing since has taken its place."""
+        match verdict:
+            case Verdict.LIKED | Verdict.DISLIKED:
+                return self.opinion is verdict
+            case Verdict.NOT_NOW:
+                return self.postponed
+            case Verdict.RATED:
+                return self.stars > 0
+        return verdict in (self.progress, self.verdict)
+
+    def after(self, verdict: Verdict, value: float, at: float) -> "Standing":
+        """What stands once this was said or done, too."""
+        words = {"verdict": verdict} if verdict in SAID or self.verdict not in SAID else {}
+        progress = {"progress": verdict} if verdict in PROGRESS else {}
+        stars, opinion = self.stars, self.opinion
+        if verdict is Verdict.RATED:
+            stars, opinion = value, opinion if _agree(opinion, value) else None
+        elif verdict in SAID:
+            stars, opinion = stars if _agree(verdict, stars) else 0.0, verdict
+        postponed = verdict is Verdict.NOT_NOW
+        return replace(self, stars=stars, opinion=opinion, postponed=postponed, last=at, **words, **progress)
 
 
-PROGRESS = frozenset({Verdict.READING, Verdict.FINISHED, Verdict.ASIDE, Verdict.DROPPED})
+def _agree(opinion: Verdict | None, stars: float) -> bool:
+    return opinion is None or not stars or (worth_of_stars(stars) > 0) is (opinion is Verdict.LIKED)
 
 
 def standings(interactions: Iterable[Interaction]) -> dict[str, Standing]:
     """What stands of each item that anything was said or done with."""
-    rows = sorted(interactions, key=lambda one: (one.at, one.id))
-    verdicts = standing_verdicts(rows)
-    progress = {one.item_id: one.verdict for one in rows if one.verdict in PROGRESS}
-    stars = {one.item_id: one.value if one.verdict is Verdict.RATED else 0.0 for one in rows if one.verdict in SAID}
-    last = {one.item_id: one.at for one in rows}
-    return {
-        item_id: Standing(verdict, progress.get(item_id), stars.get(item_id, 0.0), last[item_id])
-        for item_id, verdict in verdicts.items()
-    }
+    found: dict[str, Standing] = {}
+    for one in sorted(interactions, key=lambda one: (one.at, one.id)):
+        before = found.get(one.item_id) or Standing(one.verdict)
+        found[one.item_id] = before.after(one.verdict, one.value, one.at)
+    return found
 
 
 def standing_verdicts(interactions: Iterable[Interaction]) -> dict[str, Verdict]:

@@ -9,6 +9,7 @@ from assistant.app.changes import Changes, everything
 from assistant.domain.entities import Interaction, Item, Verdict
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import Evidence
+from assistant.domain.feedback import Standing
 from assistant.domain.notes import Note
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target, TargetKind
@@ -92,6 +93,7 @@ class Session(QObject):
         self.undos, self.edits, self.files = Undos(self), Edits(self), Files(self)
         self.judging = Judging(self)
         self.verdicts: dict[str, Verdict] = {}
+        self.standings: dict[str, Standing] = {}
         self.reading: Callable[[], bool] = lambda: False
         """Whether files are being read just now."""
         self.closers: list[Callable[[], object]] = []
@@ -157,11 +159,12 @@ class Session(QObject):
 
     def read_verdicts(self) -> None:
         """Learn what was said of each item before, here or elsewhere."""
-        self.run(self.app.feedback.verdicts, done=self._know, failed=lambda _: None, key="verdicts")
+        self.run(self.app.feedback.standings, done=self._know, failed=lambda _: None, key="verdicts")
 
-    def _know(self, verdicts: dict[str, Verdict]) -> None:
-        if verdicts != self.verdicts:
-            self.verdicts = dict(verdicts)
+    def _know(self, standings: dict[str, Standing]) -> None:
+        if standings != self.standings:
+            self.standings = dict(standings)
+            self.verdicts = {item_id: one.verdict for item_id, one in standings.items()}
             self.verdicts_read.emit()
 
     def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:

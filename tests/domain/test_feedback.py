@@ -5,7 +5,16 @@ import pytest
 
 from assistant.domain.entities import Feedback, Interaction, Item, Kind, Verdict
 from assistant.domain.errors import UsageError
-from assistant.domain.feedback import WORTH, check_feedback, liking, parse_verdict, standing_verdicts, worth
+from assistant.domain.feedback import (
+    WORTH,
+    Standing,
+    check_feedback,
+    liking,
+    parse_verdict,
+    standing_verdicts,
+    standings,
+    worth,
+)
 from assistant.recommend.catalogue import Catalogue
 from assistant.recommend.history import History, read_signals
 
@@ -81,3 +90,23 @@ def test_the_last_word_stands_before_the_last_act():
     ]
     standing = {"a": Verdict.LIKED, "b": Verdict.NOT_NOW, "c": Verdict.RATED}
     assert standing_verdicts(acts) == standing_verdicts(acts[::-1]) == standing
+
+
+def after(*said: tuple[Verdict, float]) -> Standing:
+    return standings(Interaction(n, "b", verdict, float(n), value) for n, (verdict, value) in enumerate(said, 1))["b"]
+
+
+def test_stars_and_a_heart_stand_while_they_agree():
+    like, dislike, rated = Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED
+    for said, stars, opinion in (
+        (((like, 1), (rated, 4.5)), 4.5, like),
+        (((rated, 3), (like, 1)), 3, like),
+        (((like, 1), (rated, 2)), 2, None),
+        (((rated, 5), (dislike, 1)), 0, dislike),
+        (((dislike, 1), (rated, 1.5)), 1.5, dislike),
+        (((rated, 1), (like, 1), (Verdict.OPENED, 1)), 0, like),
+    ):
+        assert (after(*said).stars, after(*said).opinion) == (stars, opinion), said
+    put_off = after((like, 1), (Verdict.NOT_NOW, 1))
+    assert put_off.holds(Verdict.NOT_NOW) and put_off.holds(like) and put_off.verdict is like
+    assert not after((Verdict.NOT_NOW, 1), (like, 1)).holds(Verdict.NOT_NOW)

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assistant.domain.entities import Item, Verdict
+from assistant.domain.feedback import Standing
+from assistant.domain.recordings import sounds
 from assistant.messages import mark, tr
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
@@ -22,6 +24,16 @@ PROGRESS = (
     (Verdict.FINISHED, "check", "check", mark("I finished it")),
     (Verdict.ASIDE, "pause", "pause", mark("I put it aside")),
 )
+HEARD = (
+    (Verdict.READING, "music", "music", mark("I am listening to it")),
+    (Verdict.FINISHED, "check", "check", mark("I heard all of it")),
+    PROGRESS[-1],
+)
+
+
+def progress_of(item: Item) -> Sequence[tuple[Verdict, str, str, str]]:
+    """How far one may be with an item: what sounds is heard, not read."""
+    return HEARD if sounds(item) else PROGRESS
 
 
 class VerdictButtons(QWidget):
@@ -51,7 +63,7 @@ class VerdictButtons(QWidget):
             row.addWidget(button)
         session.verdict_given.connect(self._follow)
         session.verdicts_read.connect(self._reread)
-        self._show(session.verdicts.get(item.id))
+        self._reread()
 
     def wait_for_pointer(self) -> None:
         """Take no click for as long as a second one may follow a first: that one was meant for another item."""
@@ -60,22 +72,24 @@ class VerdictButtons(QWidget):
         QTimer.singleShot(QApplication.doubleClickInterval(), self, later)
 
     def _give(self, verdict: Verdict) -> None:
-        if self._session.verdicts.get(self._item.id) == verdict:
+        standing = self._session.standings.get(self._item.id)
+        if standing is not None and standing.holds(verdict):
             self._session.judging.withdraw(self._item, verdict)
             return
-        self._show(verdict)
+        # Lit at once; what it is written down as follows.
+        self._show((standing or Standing(verdict)).after(verdict, 1.0, 0.0))
         self._session.record(self._item, verdict)
 
-    def _follow(self, item_id: str, verdict: Verdict | None) -> None:
+    def _follow(self, item_id: str, _: Verdict | None) -> None:
         if item_id == self._item.id:
-            self._show(verdict)
+            self._reread()
 
     def _reread(self) -> None:
-        self._show(self._session.verdicts.get(self._item.id))
+        self._show(self._session.standings.get(self._item.id))
 
-    def _show(self, verdict: Verdict | None) -> None:
-        for name, button in self.buttons.items():
-            button.setChecked(name == verdict)
+    def _show(self, standing: Standing | None) -> None:
+        for verdict, button in self.buttons.items():
+            button.setChecked(standing is not None and standing.holds(verdict))
 
 
 class RatingStars(Stars):
@@ -89,12 +103,13 @@ class RatingStars(Stars):
         session.verdicts_read.connect(self.refresh)
         self.refresh()
 
-    def _follow(self, item_id: str, verdict: Verdict | None) -> None:
+    def _follow(self, item_id: str, _: Verdict | None) -> None:
         if item_id == self._item.id:
             self.refresh()
 
     def refresh(self) -> None:
-        self._session.run(self._session.app.feedback.rating, self._item.id, done=self.show_value, key="stars")
+        standing = self._session.standings.get(self._item.id)
+        self.show_value(standing.stars if standing is not None else None)
 
     def _give(self, stars: float) -> None:
         if stars == self.value:

@@ -11,7 +11,7 @@ from assistant.messages import quoted, tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators, facts, open_icon, open_words, overline
 from gui.look.theme import font
-from gui.pages.for_you.feedback_buttons import PROGRESS, RatingStars, VerdictButtons
+from gui.pages.for_you.feedback_buttons import RatingStars, VerdictButtons, progress_of
 from gui.pages.item.details import Details, so_far_words
 from gui.pages.item.item_parts import Guessed, guessed
 from gui.pages.item.reason_field import ReasonField
@@ -120,7 +120,7 @@ class ItemHead(QWidget):
         """How far the person is with it, and the stars they give it."""
         row = horizontal(8)
         self.stars = RatingStars(self._session, item)
-        self.progress = VerdictButtons(self._session, item, size=38, choices=PROGRESS)
+        self.progress = VerdictButtons(self._session, item, size=38, choices=progress_of(item))
         for widget in (self.stars, self.progress):
             row.addWidget(widget)
         row.addStretch(1)

@@ -7,7 +7,6 @@ from assistant.messages import tr
 from gui.look.theme import font
 from gui.shell.session import Session
 
-_ASKED = (Verdict.LIKED, Verdict.DISLIKED)
 LONGEST = 300
 _WIDTH = 420
 
@@ -38,7 +37,11 @@ class ReasonField(QLineEdit):
         self._read()
 
     def _is_asked(self) -> bool:
-        return self._session.verdicts.get(self._item.id) in _ASKED
+        return self._opinion() is not None
+
+    def _opinion(self) -> Verdict | None:
+        standing = self._session.standings.get(self._item.id)
+        return standing.opinion if standing is not None else None
 
     def _read(self) -> None:
         reason = self._session.app.feedback.reason
@@ -55,7 +58,7 @@ class ReasonField(QLineEdit):
         self._kept = reason
 
     def _keep(self) -> None:
-        said, verdict = self.text().strip(), self._session.verdicts.get(self._item.id)
-        if verdict in _ASKED and said != self._kept:
+        said, verdict = self.text().strip(), self._opinion()
+        if verdict is not None and said != self._kept:
             self._kept = said
             self._session.record(self._item, verdict, because=said)

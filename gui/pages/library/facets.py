@@ -74,7 +74,7 @@ def status_of(item: Item, known: Known) -> str:
 
 def _judged(item: Item, known: Known) -> Sequence[str]:
     found = known.standings.get(item.id)
-    return (found.verdict,) if found is not None and found.verdict in _JUDGED else ()
+    return [verdict for verdict in _JUDGED if found is not None and found.holds(verdict)]
 
 
 def stars_of(item: Item, known: Known) -> float:

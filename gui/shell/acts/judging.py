@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.app.changes import Changes
 from assistant.domain.entities import Feedback, Interaction, Item, Verdict
-from assistant.messages import mark, quoted, tr
-from gui.shell.acts.notices import DONE_WORDS
+from assistant.domain.feedback import Standing
+from assistant.messages import quoted, tr
+from gui.shell.acts.notices import done_words
 
 if TYPE_CHECKING:
     from gui.shell.session import Session
@@ -21,13 +22,18 @@ class Judging:
     def record(self, item: Item, verdict: Verdict, *, value: float = 1.0, because: str = "") -> None:
         """Write down what the person thinks of an item; an undo is offered once it is kept."""
 
-        def kept(_: object) -> None:
-            self._session.verdicts[item.id] = verdict
-            words = tr(DONE_WORDS.get(verdict, mark("Noted: {title}")), title=quoted(item.title))
-            self._session.undos.offer(words, lambda: self._stand(item.id, self._session.app.feedback.undo))
-            self._session.verdict_given.emit(item.id, verdict)
+        feedback = self._session.app.feedback
 
-        self._session.run(self._session.app.feedback.record, Feedback(item.id, verdict, value, because), done=kept)
+        def keep() -> Standing | None:
+            feedback.record(Feedback(item.id, verdict, value, because))
+            return feedback.standing(item.id)
+
+        def kept(standing: Standing | None) -> None:
+            self._tell(item.id, verdict, standing)
+            words = done_words(verdict, value, quoted(item.title))
+            self._session.undos.offer(words, lambda: self._stand(item.id, feedback.undo))
+
+        self._session.run(keep, done=kept)
 
     def withdraw(self, item: Item, verdict: Verdict) -> None:
         """What was said of an item counts no more; an undo is offered."""
@@ -44,12 +50,21 @@ class Judging:
     ) -> None:
         """Change what was said of an item, and tell what stands of it then."""
 
-        def told(answer: tuple[Any, Verdict | None]) -> None:
-            row, verdict = answer
-            self._session.verdicts.pop(item_id, None)
-            if verdict is not None:
-                self._session.verdicts[item_id] = verdict
-            self._session.verdict_given.emit(item_id, verdict)
+        feedback = self._session.app.feedback
+
+        def told(answer: tuple[Any, Standing | None]) -> None:
+            row, standing = answer
+            self._tell(item_id, standing.verdict if standing is not None else None, standing)
             done(row)
 
-        self._session.run(lambda: (act().row, self._session.app.feedback.verdicts().get(item_id)), done=told)
+        self._session.run(lambda: (act().row, feedback.standing(item_id)), done=told)
+
+    def _tell(self, item_id: str, verdict: Verdict | None, standing: Standing | None) -> None:
+        verdicts, standings = self._session.verdicts, self._session.standings
+        verdicts.pop(item_id, None)
+        standings.pop(item_id, None)
+        if verdict is not None:
+            verdicts[item_id] = verdict
+        if standing is not None:
+            standings[item_id] = standing
+        self._session.verdict_given.emit(item_id, verdict)

@@ -44,7 +44,7 @@ class Undos:
             for _, act in reversed(self._done[place:]):
                 act()
             del self._done[place:]
-            self._session.say(tr("Undone."))
+            self._session.say(tr("Undone: {what}", what=entry[0].removesuffix(".")))
 
     def noted(self) -> None:
         """Something that the person did was written down without a word. It is kept in the order of undos: taking back
