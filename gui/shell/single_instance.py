@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QLockFile, QObject
@@ -11,6 +12,9 @@ from assistant.settings.paths import Paths
 
 PATIENCE = 800
 """Milliseconds to wait for the other window's answer."""
+SOCKET = "window.sock"
+_LONGEST = 100
+"""Bytes of a socket's path, of which systems take 104 or 108."""
 
 
 class SingleWindow(QObject):
@@ -24,8 +28,7 @@ class SingleWindow(QObject):
         paths.create_home()
         self._lock = QLockFile(str(paths.home / "window.lock"))
         self._lock.setStaleLockTime(0)
-        # A name, not a path: the home's own path may be longer than a socket's name may be.
-        self.name = "alcove-" + hashlib.sha256(os.fsencode(paths.home.resolve())).hexdigest()[:24]
+        self.names = _names(paths)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._raise: Callable[[], object] | None = None
@@ -39,19 +42,17 @@ class SingleWindow(QObject):
         finally:
             os.umask(before)
         if first:
-            QLocalServer.removeServer(self.name)
-            self._server.listen(self.name)
+            for name in self.names:
+                QLocalServer.removeServer(name)
+            # Some drives hold no sockets.
+            any(self._server.listen(name) for name in self.names)
             return True
         return self._lock.error() != QLockFile.LockError.LockFailedError
 
     def wake_first(self) -> bool:
         """Ask the other window to come to the front; False if it does not answer. To come is to ask: nothing is
         said."""
-        socket = QLocalSocket()
-        socket.connectToServer(self.name)
-        heard = socket.waitForConnected(PATIENCE)
-        socket.abort()
-        return heard
+        return any(map(_answers, self.names))
 
     def on_raise(self, act: Callable[[], object]) -> None:
         """What to do when another start asks for this window."""
@@ -70,3 +71,20 @@ class SingleWindow(QObject):
             socket.deleteLater()
             if self._raise is not None:
                 self._raise()
+
+
+def _names(paths: Paths) -> tuple[str, ...]:
+    """Under which the first window of a home can be met: in the home, where nobody else comes and nothing is left
+    behind elsewhere; where its path is too long for a socket, by a name that stands for it."""
+    home = paths.home.resolve()
+    name = "alcove-" + hashlib.sha256(os.fsencode(home)).hexdigest()[:24]
+    within = os.fspath(home / SOCKET)
+    return (name,) if sys.platform == "win32" or len(os.fsencode(within)) > _LONGEST else (within, name)
+
+
+def _answers(name: str) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    heard = socket.waitForConnected(PATIENCE)
+    socket.abort()
+    return heard
