@@ -38,6 +38,11 @@ def _prepared() -> Callable[[Mapping[str, Any]], object]:
     from assistant.security.privacy import keep_private
 
     keep_private()
+    if sys.platform == "linux":
+        import ctypes.util
+
+        # The library looks for the keyring of macOS everywhere, and the search for it runs a compiler.
+        ctypes.util.find_library = _not_here
     keyrings = Keyrings()
 
     def ask(request: Mapping[str, Any]) -> object:
@@ -48,6 +53,10 @@ def _prepared() -> Callable[[Mapping[str, Any]], object]:
             return {"error": str(error)}
 
     return ask
+
+
+def _not_here(name: str) -> None:
+    return
 
 
 if __name__ == "__main__":

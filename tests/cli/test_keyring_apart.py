@@ -114,3 +114,19 @@ def test_no_command_reaches_the_bus_while_it_is_at_the_vault(tmp_path: Path) -> 
                 assert json.loads(secrets.read_text()) == {}
                 variables["ALCOVE_PASSPHRASE_FILE"] = places["NEW"]
     assert not program.home.exists() or not list(program.home.glob("*.db"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where there is such a keyring, its library has to be found")
+def test_no_compiler_is_run_to_look_for_keyrings(tmp_path: Path) -> None:
+    """Python's search for a library runs one, out of PATH, with a file in the folder for temporary ones."""
+    tools, mark, temporary = tmp_path / "tools", tmp_path / "was run", tmp_path / "temporary"
+    for folder in (tools, temporary):
+        folder.mkdir()
+    for name in ("gcc", "cc", "ld", "objdump"):
+        (tools / name).write_text(f"#!/bin/sh\necho {name} >> '{mark}'\n")
+        (tools / name).chmod(0o700)
+    alcove = make_program(tmp_path)
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    asked = alcove("backup", tmp_path / "one.alcove", PATH=path, TMPDIR=str(temporary))
+    assert asked.status == 0, asked.err
+    assert not mark.exists() and not any(temporary.iterdir())
