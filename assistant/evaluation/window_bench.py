@@ -21,6 +21,7 @@ from assistant.evaluation.bench.recommend import Row, unit_rows
 from assistant.messages import tr
 from assistant.settings.paths import Paths
 from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.scratch import passing_folder
 
 USUAL = 10_000
 STARTS = 3
@@ -45,7 +46,7 @@ def bench_window(
     items: int = USUAL, say: Callable[[str], None] = lambda _: None, *, starts: int = STARTS
 ) -> list[dict[str, Any]]:
     """Rows of what each window told, the median of `starts` after a first. Raises UsageError where none comes up."""
-    with tempfile.TemporaryDirectory() as folder:
+    with passing_folder("bench") as folder:
         home = Paths(Path(folder) / "home")
         say(tr("Making a library of {n} items", n=items))
         make_home(home, items)

@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError
@@ -38,6 +39,37 @@ def scratch_folder(paths: Paths) -> Iterator[Path]:
     finally:
         if held is not None:
             os.close(held)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def passing_folder(purpose: str) -> Iterator[Path]:
+    """A folder outside of every home for what is made to be measured, gone afterwards; those that runs which were
+    killed have left for the same purpose are removed first."""
+    prefix = f"alcove-{purpose}-"
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+        with suppress(OSError, AssistantError):
+            _clear_left(left)
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    held = take(folder / _IN_USE, shared=False)
+    try:
+        work = folder / "work"
+        work.mkdir()
+        yield work
+    finally:
+        if held is not None:
+            os.close(held)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_left(folder: Path) -> None:
+    found = folder.lstat()
+    ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    # One without a lock has perhaps just been made.
+    if not (stat.S_ISDIR(found.st_mode) and ours and (folder / _IN_USE).is_file()):
+        return
+    if (held := take(folder / _IN_USE, shared=False)) is not None:
+        os.close(held)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.fit.message_examples import CORPUS
 from assistant.messages import tr
 from assistant.settings.paths import Paths
+from assistant.storage.scratch import passing_folder
 
 _QUESTIONS = "questions.jsonl"
 _RIGHT, _ASSERTED = 0.9, 0.05
@@ -44,7 +44,7 @@ def bench_answers(folder: Path = CORPUS / "papers", say: Say = lambda _: None) -
     if not (folder / _QUESTIONS).is_file():
         raise AssistantError(tr("{path} is not there: it comes with the source of Alcove.", path=folder))
     questions = [json.loads(line) for line in (folder / _QUESTIONS).read_text(encoding="utf-8").splitlines()]
-    with tempfile.TemporaryDirectory() as home:
+    with passing_folder("bench") as home:
         app = App.open(Paths(Path(home)), ask=lambda: "measuring answers", llm=False)
         try:
             app.indexing.index([folder])

@@ -1,6 +1,5 @@
 """How quick a conversation is on this machine: turns over the sample library with the model in use."""
 
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from assistant.language.foreign import load_letters
 from assistant.llm.client import Message, ModelClient, Sampling
 from assistant.llm.server.peer import peer_speed
 from assistant.settings.paths import Paths, models_folder
+from assistant.storage.scratch import passing_folder
 
 WISHES = (
     "a calm novel about the sea", "something energetic to hear while cooking", "more like that",
@@ -69,7 +69,7 @@ def bench_chat(
 @contextmanager
 def sample(folder: Path | None, say: Say) -> Iterator[App]:
     """An assistant over the sample library, with the installed model."""
-    with tempfile.TemporaryDirectory(prefix="alcove-bench-") as made:
+    with passing_folder("bench") as made:
         home = folder or Path(made)
         home.mkdir(parents=True, exist_ok=True)
         app = App.open(Paths(home), passphrase="a passphrase for the bench")

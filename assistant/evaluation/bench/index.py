@@ -7,7 +7,6 @@ import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from assistant.evaluation.bench.index_run import ALL, PROMISE, open_stores, sync
 from assistant.evaluation.bench.index_tree import touch_some, write_tree
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.trust.probes import unknown_part
+from assistant.storage.scratch import passing_folder
 
 PARTS = ("reading", "embedding", "sync", "memory", "kills")
 _MEGABYTE = 1 << 20
@@ -47,7 +47,7 @@ def bench_index(
         raise UsageError(unknown_part(unknown, PARTS))
     parts = parts or PARTS
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="alcove-bench-") as name:
+    with passing_folder("bench") as name:
         work = Path(name)
         if {"reading", "sync", "memory"} & set(parts):
             progress(f"making {files} files")

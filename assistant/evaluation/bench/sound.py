@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from assistant.domain.rows import Row as Plain
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.sound_score import compose
 from assistant.evaluation.bench.sound_voices import FAMILIES, Samples, perform
+from assistant.storage.scratch import passing_folder
 from indexers.sound.pitch import KEYS
 from indexers.sound.signal import SoundFeatures, read_sound
 
@@ -42,7 +42,7 @@ def bench_sound(pieces: int = PIECES, seed: int = SEED, say: Callable[[str], Non
     rng = np.random.default_rng(seed)
     heard: list[tuple[Piece, SoundFeatures]] = []
     seconds = 0.0
-    with TemporaryDirectory() as folder:
+    with passing_folder("bench") as folder:
         for piece in plan(pieces, rng):
             path = _write(Path(folder) / "piece.wav", play(piece, rng))
             begun = time.perf_counter()

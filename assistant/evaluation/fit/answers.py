@@ -8,7 +8,6 @@ questions about documents that a fold had not seen.
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from assistant.search.answers.head import OF_BEST, AnswerHead, of_best
 from assistant.search.answers.measures import NAMES, Candidate, Floats
 from assistant.search.answers.question import read_question
 from assistant.settings.paths import Paths
+from assistant.storage.scratch import passing_folder
 
 ROOT = Path(__file__).parents[3] / "resources"
 RIDGE, FOLDS, NEARLY = 1.0, 4, 2.0
@@ -160,7 +160,7 @@ def _lines(head: AnswerHead, told: dict[str, float], questions: int) -> Iterator
 
 def main() -> int:
     corpus = ROOT / "corpus" / "answers"
-    with tempfile.TemporaryDirectory() as home:
+    with passing_folder("bench") as home:
         app = App.open(Paths(Path(home)), ask=lambda: "learning", llm=False)
         app.indexing.index([corpus])
         asked = ask(app.library.answer_search(), corpus / "questions.jsonl")

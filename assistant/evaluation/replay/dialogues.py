@@ -1,7 +1,6 @@
 """Replays conversations that build a playlist through the product's own turns of chat, each in a session of its own."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from assistant.evaluation.bench.pacing import Say, paced
 from assistant.recommend.packs.tables import TableError
 from assistant.settings.paths import Paths
 from assistant.storage.library.files import FileRecord, FileState
+from assistant.storage.scratch import passing_folder
 from indexers.embed import embed_items
 
 PLACES = 10
@@ -59,7 +59,7 @@ def _dialogue(row: RowView) -> Dialogue:
 def replay_dialogues(file: Path, embedder: Embedder, say: Say = lambda _: None) -> "Hits":
     """All dialogues of a file, over a library of all its tracks, in a temporary home. Raises TableError."""
     tracks, dialogues = read_dialogues(file)
-    with tempfile.TemporaryDirectory(prefix="alcove-replay-") as home:
+    with passing_folder("replay") as home:
         app = App.open(Paths(Path(home)), passphrase="a passphrase for the replay", embedder=embedder, llm=False)
         try:
             say(f"embedding {len(tracks)} tracks")

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from assistant.evaluation.bench.trust.homes import (
     read_home,
 )
 from assistant.evaluation.bench.trust.probes import Program, Scale, probe
+from assistant.storage.scratch import passing_folder
 
 WRITERS = 2
 SAID = 3
@@ -99,7 +99,7 @@ def restore_beside_writers(scale: Scale) -> list[Row]:
     """While two processes give feedback by the command line, a third puts a backup back."""
     losses, chance = Losses(), random.Random(scale.seed)
     refused = 0
-    with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+    with passing_folder("trust") as name:
         work = Path(name)
         first = template(scale.program, work)
         for run in range(scale.runs):
@@ -117,7 +117,7 @@ def restore_beside_writers(scale: Scale) -> list[Row]:
 
 def kills(what: str, scale: Scale) -> list[Row]:
     """One of ACTS, killed at random moments, each time in a copy of the same home."""
-    with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+    with passing_folder("trust") as name:
         work = Path(name)
         first = template(scale.program, work)
         (work / "old").mkdir()

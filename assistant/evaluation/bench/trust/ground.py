@@ -9,13 +9,13 @@ import socket
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.rows import Row
 from assistant.evaluation.bench.trust.attacks import ATTACKS
+from assistant.storage.scratch import passing_folder
 
 _ROOT = Path(__file__).resolve().parents[4]
 _PRIVATE = 0o600
@@ -99,7 +99,8 @@ class Ground:
     """One temporary home with all that an attack could want. Use as a context manager."""
 
     def __enter__(self) -> "Ground":
-        self.folder = Path(tempfile.mkdtemp(prefix="alcove-trust-"))
+        self._made = passing_folder("trust")
+        self.folder = self._made.__enter__()
         self.secret = secrets.token_hex(16)
         name = f"alcove-trust-{self.secret[:12]}"
         self._server = Listener(socket.AF_INET, ("127.0.0.1", 0))
@@ -119,7 +120,7 @@ class Ground:
     def __exit__(self, *_: object) -> None:
         for one in (self._server, self._bus, self._abstract, self._gift):
             one.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._made.__exit__(None, None, None)
 
     def results(self, *kinds: str) -> Iterator[tuple[str, str, bool]]:
         """(kind of process, attack, whether it succeeded), by a captured process of each kind; all have one parent.

@@ -3,7 +3,6 @@
 import os
 import shutil
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from assistant.evaluation.bench.trust.acts import apart
 from assistant.evaluation.bench.trust.homes import PASSPHRASES, quick_vaults
 from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.settings.paths import Paths
+from assistant.storage.scratch import passing_folder
 
 FILES, TREES = 20, 4
 """Files of a tree, and trees that take turns: each round reads all of them anew."""
@@ -41,7 +41,7 @@ class Held:
 @probe("growth")
 def growth(scale: Scale) -> list[Row]:
     """Rounds for so many minutes; the middle of the last quarter of them against that of the second."""
-    with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+    with passing_folder("trust") as name:
         found = apart(partial(_rounds, Path(name), 60 * scale.minutes, scale.say))
     assert isinstance(found, list)
     quarter = max(1, len(found) // 4)

@@ -7,7 +7,6 @@ import hashlib
 import os
 import queue
 import stat
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from assistant.domain.rows import Row as Request
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.security.network_helper import Courier
+from assistant.storage.scratch import passing_folder
 
 _CONTENT = b"a model" * 1000
 _NO_REQUESTS = (b"", b"{", b"[]", b"null", b'{"id": []}', b"\xff\xfe\x00", b"[" * 60_000, b"x" * 300_000)
@@ -75,7 +75,7 @@ class _Place:
 
 @contextmanager
 def _place() -> Iterator[_Place]:
-    with tempfile.TemporaryDirectory(prefix="alcove-trust-") as made:
+    with passing_folder("trust") as made:
         folder = Path(made)
         for name in ("outside", "bin", "files"):
             (folder / name).mkdir()

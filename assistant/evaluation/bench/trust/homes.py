@@ -111,7 +111,7 @@ def kept_aside(home: Path) -> frozenset[str]:
     """The tokens in all that restores have put aside, which they promise to keep."""
     found: frozenset[str] = frozenset()
     for folder in (home / "backups").glob("before-restore-*"):
-        with tempfile.TemporaryDirectory(prefix="alcove-aside-") as name:
+        with tempfile.TemporaryDirectory(prefix="aside-", dir=home.parent) as name:
             copy = Paths(Path(name) / "home")
             shutil.copytree(folder, copy.home)
             journal = open_journal(copy, open_vault(copy, PASSPHRASES[0]))
@@ -134,7 +134,7 @@ class Said:
 
 def told(program: Program, home: Path, *arguments: object, passphrase: str = PASSPHRASES[0]) -> Said:
     """Runs `alcove …` within this process, as a terminal would."""
-    with tempfile.NamedTemporaryFile("w", prefix="alcove-words-") as words:
+    with tempfile.NamedTemporaryFile("w", prefix="words-", dir=home.parent) as words:
         words.write(f"{passphrase}\n")
         words.flush()
         os.environ |= {"ALCOVE_HOME": str(home), "ALCOVE_PASSPHRASE_FILE": words.name}

@@ -3,7 +3,6 @@
 import io
 import random
 import resource
-import tempfile
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.evaluation.window_bench import told_by_window
 from assistant.messages import one_line
 from assistant.settings.paths import Paths
+from assistant.storage.scratch import passing_folder
 
 BATCH = 250
 """Files that are read into one home."""
@@ -39,7 +39,7 @@ def hostile_files(scale: Scale) -> list[Row]:
     total, largest, ended = Counter[str](), 0, 0
     for start in range(0, scale.hostile, BATCH):
         count = min(BATCH, scale.hostile - start)
-        with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+        with passing_folder("trust") as name:
             try:
                 found = apart(partial(_read, Path(name), count, scale.seed + start))
             except EOFError:
@@ -66,7 +66,7 @@ def hostile_files_in_the_window(scale: Scale) -> list[Row]:
     told, ended = list[dict[str, float]](), 0
     for start in range(0, scale.hostile, BATCH):
         count = min(BATCH, scale.hostile - start)
-        with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+        with passing_folder("trust") as name:
             _write(Path(name) / "tree", count, random.Random(scale.seed + start))
             try:
                 told.append(dict(told_by_window(Paths(Path(name) / "home"), Path(name) / "tree", _SECONDS)))

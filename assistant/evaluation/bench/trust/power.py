@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from assistant.evaluation.bench.trust.cuts import (
 from assistant.evaluation.bench.trust.durability import Losses, copy_home, counted, template, write_papers
 from assistant.evaluation.bench.trust.homes import ITEMS, Said, make_old_home, told
 from assistant.evaluation.bench.trust.probes import Scale, probe
+from assistant.storage.scratch import passing_folder
 
 Step = Callable[[Path], Iterator[tuple[Said, str]]]
 """The commands of an act on a home: what each said, and the token that it acknowledged by its success."""
@@ -34,7 +34,7 @@ _MISLED = ("restore FILE", "newest copy")
 def power_and_disk(scale: Scale) -> list[Row]:
     """`kills` moments of each act, all of them where there are fewer."""
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+    with passing_folder("trust") as name:
         work = Path(name)
         first = template(scale.program, work)
         (work / "old").mkdir()

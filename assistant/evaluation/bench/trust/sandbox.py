@@ -1,6 +1,5 @@
 """What the sandbox of readers costs: the same files read with it and without, taking turns in the same run."""
 
-import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from assistant.evaluation.bench.index_tree import write_tree
 from assistant.evaluation.bench.recommend import Row
 from assistant.evaluation.bench.trust.probes import Scale, probe
+from assistant.storage.scratch import passing_folder
 from indexers.worker.pool import ReaderProcess
 
 _TOLD_EVERY = 500
@@ -16,7 +16,7 @@ _TOLD_EVERY = 500
 @probe("sandbox")
 def sandbox(scale: Scale) -> list[Row]:
     """`files` made-up files, each read by a reader as it is and by one that nothing confines."""
-    with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+    with passing_folder("trust") as name:
         write_tree(Path(name), scale.files, scale.seed)
         paths = sorted(path for path in Path(name).rglob("*.*") if path.is_file())
         confined = ReaderProcess()

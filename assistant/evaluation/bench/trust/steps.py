@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from assistant.evaluation.bench.trust.homes import PASSPHRASES
 from assistant.evaluation.bench.trust.probes import Scale, probe
 from assistant.settings.paths import Paths
 from assistant.storage.replacement import is_replacing
+from assistant.storage.scratch import passing_folder
 
 _STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
 
@@ -47,7 +47,7 @@ def steps(scale: Scale) -> list[Row]:
     """Restore of another key's backup, erasure and change of the passphrase, killed at every step; and the start after
     a restore that was killed inside its switch."""
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="alcove-trust-") as name:
+    with passing_folder("trust") as name:
         work = Path(name)
         first = template(scale.program, work)
         restore = _act(scale, "restore", foreign_backup(scale.program, work)[0])

@@ -1,7 +1,6 @@
 """Whether sentences of the profile are read as they are meant, and move the ranking as they should."""
 
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from assistant.language.facets import Facets
 from assistant.language.normalise import fold
 from assistant.language.taste.reading import read_taste
 from assistant.settings.paths import MULTILINGUAL_FOLDER, models_folder
+from assistant.storage.scratch import passing_folder
 from profiles.statements import make_statement
 
 _GOALS = {"moves": 0.95, "parsed": 0.8}
@@ -41,7 +41,7 @@ def bench_sentences(file: Path = CORPUS / "profile-sentences.jsonl", say: Say = 
     parsed = [_goal("profile sentences, every slot", "parsed", [not one for one in faults])]
     for name in ("likes", "dislikes", "kind", "language", "when", "bounds"):
         parsed.append(Row(f"profile sentences, {name}", _share([name not in one for one in faults]), "right"))
-    with tempfile.TemporaryDirectory() as made:
+    with passing_folder("bench") as made:
         source = write_source(Path(made) / "source", [example(*one) for one in _examples(rows)])
         with shelves([source], say) as app:
             moved = [_moves(app, row, place) for place, row in enumerate(paced(rows, say, "sentences"))]

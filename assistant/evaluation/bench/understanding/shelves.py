@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from assistant.evaluation.bench.pacing import Say
 from assistant.evaluation.fit.message_examples import CORPUS
 from assistant.messages import tr
 from assistant.settings.paths import Paths
+from assistant.storage.scratch import passing_folder
 
 MAKER = CORPUS / "library" / "make.py"
 
@@ -29,7 +29,7 @@ def corpus_rows(file: Path) -> list[Row]:
 @contextmanager
 def shelves(sources: Sequence[Path], say: Say) -> Iterator[App]:
     """An app without a language model over libraries as `make.py` writes them, with the true lengths of the music."""
-    with tempfile.TemporaryDirectory(prefix="alcove-bench-") as made:
+    with passing_folder("bench") as made:
         folders = [Path(made) / f"library{place}" for place, _ in enumerate(sources)]
         for source, folder in zip(sources, folders, strict=True):
             command = [sys.executable, str(MAKER), str(folder), f"--of={source}", "--true-lengths"]
