@@ -9,7 +9,8 @@ from pathlib import Path
 from assistant.domain.entities import Kind
 from assistant.language.names.discs import split_disc
 from assistant.storage.library.albums import whole_folder
-from indexers.metadata.filename_metadata import guess_text, is_generic
+from indexers.metadata.book_names import guess_text
+from indexers.metadata.folder_names import is_generic
 from indexers.readers.audio.cue import AUDIO
 from indexers.readers.base import Reading
 from indexers.works import normal_form

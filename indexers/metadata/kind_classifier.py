@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.domain.entities import Kind
 from indexers.metadata.clean_metadata import word_set
-from indexers.metadata.filename_metadata import BOOK_FOLDERS
+from indexers.metadata.folder_names import BOOK_FOLDERS
 from indexers.readers.base import Reading
 
 ENOUGH = 2.0

@@ -8,7 +8,8 @@ from pathlib import Path
 from assistant.domain.entities import Item, Kind
 from assistant.storage.journal.store import JournalStore
 from assistant.storage.library.store import LibraryStore
-from indexers.metadata.filename_metadata import guess_text, readable
+from indexers.metadata.book_names import guess_text
+from indexers.metadata.folder_names import readable
 from indexers.shelve.lookalikes import TWO_WORKS
 from indexers.works import edition_rank, normal_form
 

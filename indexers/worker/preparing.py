@@ -9,6 +9,7 @@ from importlib import import_module
 
 from assistant.security.kernel.loading import load_encodings
 from indexers.discovery import load_modules
+from indexers.metadata.person_names import load_makers
 from indexers.worker.protocol import HEAR, IMPORT, LOOK
 
 TEXTS = "texts"
@@ -49,6 +50,8 @@ def prepare(kind: str) -> None:
             import_module(f"PIL.{name}")
     if kind != HEAR:
         load_encodings()
+    if kind in (TEXTS, IMPORT):
+        load_makers()
     if kind == IMPORT:
         load_modules("indexers.importers")
     # The time zone is read from a file when it is first asked for.

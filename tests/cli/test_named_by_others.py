@@ -47,6 +47,76 @@ def test_names_of_books_from_everywhere(fresh: Program, tmp_path: Path) -> None:
     assert creators(fresh, tmp_path / "Books", *NAMES) == dict.fromkeys(NAMES, ["Vera Holm"])
 
 
+MORE_NAMES = {
+    "Dune Grass": "Dune Grass - Holm, Vera",
+    "Ferry": "Ferry - Vera Holm - unabridged",
+    "Grey Signal": "Copy of Vera Holm - Grey Signal",
+    "Winter Quay": "Winter Quay - Vera Holm (1)",
+    "Tar": "Vera Holm - North 01 - Tar (v5.0)",
+    "Brine": "North Coast - 02 - Brine - Vera Holm",
+    "Anchor Song": "Anchor Song von Vera Holm",
+    "Sail Cloth": "978-0-441-47812-5 Sail Cloth - Vera Holm [ENG]",
+    "Rope Work": "Rope Work - Vera Holm.mobi",
+    "Old Buoy": "ebook - Vera Holm - Old Buoy - 1954",
+    "Heron": "Vera Holm/Heron/Heron",
+}
+
+
+def test_names_of_copies_editions_and_folders(fresh: Program, tmp_path: Path) -> None:
+    for title, name in MORE_NAMES.items():
+        path = tmp_path / "shelf" / f"{name}.epub"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        samples.write_epub(path, "Unknown", ("Unknown",), chapters=(f"{title}. {samples.prose(200, title)}",))
+    assert creators(fresh, tmp_path / "shelf", *MORE_NAMES) == dict.fromkeys(MORE_NAMES, ["Vera Holm"])
+
+
+def test_papers_named_by_their_authors_though_their_first_line_is_none(fresh: Program, tmp_path: Path) -> None:
+    names = {
+        "Holm, Vera; Aas, Piet - Slow Tides (2005)": ["Vera Holm", "Piet Aas"],
+        "Holm et al. - 2019 - Salt in narrow bays": ["Holm"],
+        "Low Reefs -- Holm, Vera -- 2, 2012 -- Quay -- 9780441478125 -- 0123456789abcdef": ["Vera Holm"],
+    }
+    (tmp_path / "shelf").mkdir()
+    for number, name in enumerate(names):
+        lines = f"and so we went along shore {number} in the evening\n" + samples.prose(60, name)
+        samples.write_pdf(tmp_path / "shelf" / f"{name}.pdf", (lines,))
+    found = creators(fresh, tmp_path / "shelf", "Slow Tides", "Salt in narrow bays", "Low Reefs")
+    assert found == dict(zip(("Slow Tides", "Salt in narrow bays", "Low Reefs"), names.values(), strict=True))
+
+
+def test_recordings_named_by_rippers_and_sites_of_videos(fresh: Program, tmp_path: Path) -> None:
+    names = {
+        "low tide": ("101-vera_holm-low_tide", ["vera holm"]),
+        "Cold Ferry": ("Vera Holm - Cold Ferry (Official Video) [dQw4w9WgXcQ]", ["Vera Holm"]),
+        "Warm Ferry": ("Vera Holm - Warm Ferry (Lyrics) 320kbps", ["Vera Holm"]),
+        "Harbour Bell": ("Holm/North/01-03 - Harbour Bell", ["Holm"]),
+        "Fog Bell": ("Holm/North/A2 - Fog Bell", ["Holm"]),
+        "Night Bell": ("Holm, Vera/North/04 Night Bell", ["Vera Holm"]),
+        "Lost Bell": ("Unknown Artist/Unknown Album/05 - Lost Bell", []),
+        "September Bell": ("Earth, Wind & Fire - September Bell", ["Earth, Wind & Fire"]),
+    }
+    for number, (name, _) in enumerate(names.values(), 1):
+        path = tmp_path / "shelf" / f"{name}.flac"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        samples.write_flac(path, seconds=1 + number / 10)
+    assert creators(fresh, tmp_path / "shelf", *names) == {title: wanted for title, (_, wanted) in names.items()}
+
+
+def test_audiobooks_in_the_folders_of_their_servers(fresh: Program, tmp_path: Path) -> None:
+    names = {
+        "Drift Bell": "Vera Holm/Drift Bell/Drift Bell",
+        "Ice Bell": "Vera Holm/Bells/Book 1 - 1994 - Ice Bell {Ann Reader}/Ice Bell",
+        "Foam Bell": "Vera Holm/Bells/2 - 2001 - Foam Bell",
+        "Sand Bell": "Vera Holm - Sand Bell (Unabridged)",
+        "Rain Bell": "Vera Holm - Bells 4 - Rain Bell - read by Ann Reader",
+    }
+    for number, name in enumerate(names.values()):
+        path = tmp_path / "shelf" / f"{name}.m4b"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        samples.write_m4a(path, seconds=900 + number)
+    assert creators(fresh, tmp_path / "shelf", *names) == dict.fromkeys(names, ["Vera Holm"])
+
+
 def test_what_a_site_wrote_into_the_title_and_a_colon_that_no_name_may_hold(fresh: Program, tmp_path: Path) -> None:
     (tmp_path / "Books").mkdir()
     samples.write_epub(tmp_path / "Books" / "a.epub", "Low Water (Z-Library)", ("Vera Holm",), chapters=("Ebb.",))

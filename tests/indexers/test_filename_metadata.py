@@ -27,6 +27,8 @@ from indexers.works import work_keys
         ("/mnt/x/Band/Album/1-07 Song.mp3", "Song", "Band", "Album", 7),
         ("/mnt/x/Band - Album - 07 - Song.mp3", "Song", "Band", "Album", 7),
         ("/mnt/x/99 Luftballons.mp3", "99 Luftballons", "", "", None),
+        ("/mnt/x/2-4 Motorway.mp3", "2-4 Motorway", "", "", None),
+        ("/mnt/x/Band - Song in F - 2. Adagio.mp3", "Song in F - 2. Adagio", "Band", "", None),
     ],
 )
 def test_music_names(path, title, artist, album, track) -> None:
@@ -195,3 +197,30 @@ def test_a_name_says_more_than_the_number_that_stands_for_no_title() -> None:
 
     assert [titled("Track 07", "07 - Tide.mp3"), titled("Titel 7", "Otto Venn - Tide.flac")] == ["Tide", "Tide"]
     assert [titled("Track 07", "track07.mp3"), titled("Ebb", "07 - Tide.mp3")] == ["Track 07", "Ebb"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "series", "number"),
+    [
+        ("Kelp Men v09 - Low Tide Part 1 (2008) (Digital)", "Kelp Men #9: Low Tide Part 1", "Kelp Men", 9),
+        ("2.5 Sided Sea v01 (2022)", "2.5 Sided Sea #1", "2.5 Sided Sea", 1),
+        ("[Group] Kelp Men - c03 (v01) [x]", "Kelp Men #3", "Kelp Men", 3),
+        ("Kelp Men Ch. 12.5", "Kelp Men #12.5", "Kelp Men", 12.5),
+        ("Kelp Men v2 012 (2013)", "Kelp Men #12", "Kelp Men", 12),
+    ],
+)
+def test_volumes_chapters_and_issues_of_comics(name, title, series, number) -> None:
+    guess = guess_text(Path("/c") / f"{name}.cbz", None)
+    assert (guess.title, guess.series, guess.series_index) == (title, series, number)
+
+
+def test_chinese_and_japanese_names_of_files() -> None:
+    found = [
+        guess_text(Path("/x") / name, Kind.BOOK) for name in ("《海图》作者：林小明.txt", "[夏川一郎] 海の図.epub")
+    ]
+    assert [(guess.title, guess.creators) for guess in found] == [("海图", ("林小明",)), ("海の図", ("夏川一郎",))]
+
+
+def test_whose_home_a_folder_is_says_nothing_of_the_author() -> None:
+    assert guess_text(Path("/home/Vera Holm/stuff/Kelp.epub"), Kind.BOOK).creators == ()
+    assert guess_text(Path("/data/Vera Holm/Vera Holm's Kelp/Kelp.epub"), Kind.BOOK).creators == ("Vera Holm",)

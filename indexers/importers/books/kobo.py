@@ -16,8 +16,8 @@ from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, e
 from indexers.importers.database import columns, foreign_database, has_tables, rows_with
 from indexers.importers.places import local_path
 from indexers.importers.text.dates import unix_time
+from indexers.metadata.book_names import guess_text
 from indexers.metadata.clean_metadata import clean_line, positive_number
-from indexers.metadata.filename_metadata import guess_text
 from indexers.metadata.identifiers import identifier
 from indexers.notes.base import ImportedNote, place_of, written
 from indexers.readers.markup import clean_description
