@@ -2,8 +2,11 @@
 
 import math
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
+from io import BytesIO
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 from assistant.language.normalise import fold
 from assistant.language.vocabulary import vocabulary
@@ -137,11 +140,33 @@ def is_abroad(text: str) -> bool:
 
 def load_letters() -> None:
     """Reads what the letters are compared with, which takes long: best before a message waits for it."""
-    import_module("py3langid").rank("a")
+    letters()
+
+
+@cache
+def letters() -> ModuleType:
+    """py3langid, ready to be asked."""
+    told = import_module("py3langid")
+    try:
+        told.rank("a")
+    except OSError:
+        # It unpacks its table into a file; where there is no room for one, in memory.
+        unpacking: Any = import_module("py3langid.modelio")
+        within = unpacking.tempfile
+        unpacking.tempfile = SimpleNamespace(TemporaryFile=_in_memory)
+        try:
+            told.rank("a")
+        finally:
+            unpacking.tempfile = within
+    return told
+
+
+def _in_memory(**_: str) -> BytesIO:
+    return BytesIO()
 
 
 def _by_letters(text: str) -> str:
     """Empty where the likeliest language is not much likelier than all others together."""
-    ranked = dict(import_module("py3langid").rank(text[:_READ].lower()))
+    ranked = dict(letters().rank(text[:_READ].lower()))
     best = max(_TONGUES, key=lambda code: ranked[code])
     return best if sum(math.exp(ranked[code] - ranked[best]) for code in _TONGUES) < _ALMOST_ONE else ""

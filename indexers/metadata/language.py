@@ -21,12 +21,12 @@ def detect_language(texts: Sequence[str]) -> str:
         return ""
     places = sorted({len(texts) // 4, len(texts) // 2, 3 * len(texts) // 4})
     sample = " ".join(texts[place][:_SAMPLE] for place in places)
-    letters = len(_NO_LETTER.sub("", sample))
-    if letters < FEWEST_LETTERS:
+    count = len(_NO_LETTER.sub("", sample))
+    if count < FEWEST_LETTERS:
         return ""
-    import py3langid
+    from assistant.language.foreign import letters
 
-    if letters >= ENOUGH_LETTERS:
-        return language_code(py3langid.classify(sample)[0])
-    (first, best), (_, second) = py3langid.rank(sample)[:2]
+    if count >= ENOUGH_LETTERS:
+        return language_code(letters().classify(sample)[0])
+    (first, best), (_, second) = letters().rank(sample)[:2]
     return language_code(first) if best - second >= _CLEARLY else ""
