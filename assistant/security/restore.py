@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.domain.errors import AssistantError, StoreError
+from assistant.domain.errors import AssistantError, StoreError, VaultError, VaultLocked
 from assistant.messages import tr
 from assistant.security.home import enter_home
 from assistant.security.keyrings import Keyrings
 from assistant.security.vault import DataKey, open_vault
 from assistant.settings.declarations import Settings
-from assistant.settings.files import one_writer, open_regular, sync_folder, write_atomically
+from assistant.settings.files import one_writer, open_regular, sync_folder
 from assistant.settings.paths import Paths
 from assistant.storage.archive import ArchiveError, archive_key, read_header, unpack
 from assistant.storage.database import Database
@@ -135,6 +135,11 @@ def unpacked(
             key = open_vault(staged, passphrase, ask=ask, keyrings=keyrings)
             if _is_sealed(file):
                 unpack(file, archive_key(key), folder)
+        except VaultLocked:
+            raise
+        except VaultError as error:
+            # What was unpacked is gone when this is read.
+            raise ArchiveError(str(error).replace(str(staged.vault), str(file))) from error
         except OSError as error:
             reason = error.strerror or error
             raise AssistantError(
@@ -188,7 +193,7 @@ def _stage(paths: Paths, file: Path, staged: Paths) -> float:
         raise ArchiveError(
             tr("{file} holds what no backup does: {names}. Nothing was changed.", file=file, names=names)
         )
-    write_atomically(staged.vault, header.vault)
+    staged.vault.write_bytes(header.vault)
     return header.made
 
 

@@ -71,6 +71,8 @@ def refused(home: Paths, file: Path, content: bytes) -> str:
     with pytest.raises(AssistantError) as raised:
         restore_backup(home, file, WORDS)
     assert time.monotonic() - started < 5 and tree(home) == before and "\n" not in str(raised.value)
+    # No place within the home that is gone when this is read.
+    assert ".backup-" not in str(raised.value)
     return str(raised.value)
 
 
