@@ -13,6 +13,7 @@ from assistant.domain.errors import AssistantError, InvalidStatement
 from assistant.domain.notes import Note, with_reasons
 from assistant.language.normalise import flatten
 from assistant.messages import mark, quoted, tr
+from assistant.settings.files import replace_file
 from assistant.storage.journal.records import StatementVersion
 from profiles.statements import check_text, make_statement
 
@@ -41,8 +42,8 @@ def export_profile(
     acts = with_reasons(interactions, notes)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        markdown.write_text(to_markdown(statements, acts, items or {}, notes), encoding="utf-8")
-        document.write_text(to_json(statements, acts, items or {}, history, notes, now=now), encoding="utf-8")
+        replace_file(markdown, to_markdown(statements, acts, items or {}, notes).encode())
+        replace_file(document, to_json(statements, acts, items or {}, history, notes, now=now).encode())
     except OSError as error:
         raise AssistantError(
             tr("The profile could not be written to {folder}: {reason}.", folder=folder, reason=error.strerror)

@@ -14,6 +14,7 @@ from assistant.language.normalise import flatten
 from assistant.lists.list_request import MINUTES_A_DAY
 from assistant.lists.list_selection import length_of
 from assistant.messages import duration, quoted, tr
+from assistant.settings.files import replace_file
 from indexers.readers.registry import media_type
 
 
@@ -44,7 +45,7 @@ def write_list(
             written = quoted(ending or path.name)
             raise UsageError(tr("A list is written as .m3u8, .md or .opds, not as {ending}.", ending=written))
     try:
-        path.write_bytes(content)
+        replace_file(path, content)
     except OSError as error:
         reason = error.strerror
         raise AssistantError(

@@ -2,9 +2,9 @@
 
 import errno
 import os
+import secrets
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,15 +42,16 @@ def read_whole(path: Path) -> bytes:
         return file.read(LARGEST)
 
 
-def new_draft(folder: Path) -> tuple[int, Path]:
-    """An empty file to write, for its owner alone, beside the one that it is to replace. Raises OSError.
+def new_draft(folder: Path, mode: int = 0o600) -> tuple[int, Path]:
+    """An empty file to write, beside the one that it is to replace. Raises OSError.
 
     Those that runs which were killed have left in the folder are removed.
     """
     for draft in folder.glob(f"{DRAFT}*"):
         forget_draft(draft)
-    descriptor, name = tempfile.mkstemp(prefix=DRAFT, dir=folder)
-    return descriptor, Path(name)
+    draft = folder / f"{DRAFT}{secrets.token_hex(8)}"
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.open(draft, flags, mode), draft
 
 
 def forget_draft(draft: Path) -> None:
@@ -68,22 +69,43 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises AssistantError where the disk is full or the folder cannot be written to; the old file then stands.
     """
-    written: Path | None = None
     try:
-        descriptor, written = new_draft(path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(written, path)
+        _replace(path, content)
         sync_folder(path.parent)
     except OSError as error:
-        if written is not None:
-            written.unlink(missing_ok=True)
         reason = error.strerror or error
         raise AssistantError(
             tr("{path} cannot be written ({reason}). Free some space or mend its rights.", path=path, reason=reason)
         ) from error
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Writes a file that a person has asked for, whole or not at all: one that was there stays where the disk is full,
+    and hands on its rights. Raises OSError."""
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    try:
+        before = target.stat().st_mode
+    except FileNotFoundError:
+        return _replace(target, content, 0o666)
+    if stat.S_ISREG(before) and os.access(target.parent, os.W_OK):
+        return _replace(target, content, stat.S_IMODE(before), exactly=os.name != "nt")
+    # A pipe, or a file in a folder in which nothing can be made.
+    target.write_bytes(content)
+    return None
+
+
+def _replace(path: Path, content: bytes, mode: int = 0o600, *, exactly: bool = False) -> None:
+    descriptor, draft = new_draft(path.parent, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if exactly:
+            draft.chmod(mode)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

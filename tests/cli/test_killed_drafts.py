@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from tests.cli.program import Program
+from tests.cli.test_backup import little_space
 
 _KILLED = """
 import os, sys
@@ -69,3 +70,30 @@ def test_drafts_are_cleared_by_whoever_comes_later(fresh: Program, tmp_path: Pat
     assert fresh("backup", copies / "third.alcove").status == 0
     assert names(copies) == {"third.alcove", ".alcove-draft-folder"}
     assert names(fresh.home) <= before | {"backups"}
+
+
+def test_what_was_written_for_a_person_is_replaced_whole_or_not_at_all(fresh: Program, tmp_path: Path) -> None:
+    """A list, and the sentences of a profile, over what was written before."""
+    (tmp_path / "papers").mkdir()
+    for number in range(3):
+        (tmp_path / "papers" / f"{number}.md").write_text(f"# Tides {number}\n\nThe harbour in winter, {number}.\n")
+    fresh("index", tmp_path / "papers")
+    fresh("profile", "add", "I like orchids")
+    (tmp_path / "kept").mkdir(mode=0o700)
+    plan, folder = tmp_path / "kept" / "plan.md", tmp_path / "profile"
+    plan.symlink_to(tmp_path / "plan.md")
+    (tmp_path / "plan.md").write_text("of before")
+    (tmp_path / "plan.md").chmod(0o640)
+    killed_before(fresh, tmp_path / "plan.md", "list", "make", "documents", "--out", plan)
+    assert plan.read_text() == "of before"
+    assert fresh("list", "make", "documents", "--out", plan).status == 0
+    assert "Tides" in plan.read_text() and plan.is_symlink()
+    assert os.name == "nt" or plan.stat().st_mode & 0o777 == 0o640
+    assert fresh("profile", "export", folder).status == 0
+    before = (folder / "profile.json").read_bytes()
+    fresh("profile", "add", "I like tides")
+    with little_space(500):
+        refused = fresh("profile", "export", folder)
+    assert refused.status == 1 and (folder / "profile.json").read_bytes() == before
+    assert names(folder) == {"profile.json", "profile.md"}
+    assert fresh("profile", "export", folder).status == 0 and b"tides" in (folder / "profile.json").read_bytes()

@@ -21,7 +21,7 @@ from assistant.messages import tr
 from assistant.recommend.catalogue import Catalogue, Floats, Rows
 from assistant.recommend.text.series import bare_title
 from assistant.recommend.text.text_features import names_key
-from assistant.settings.files import open_regular
+from assistant.settings.files import open_regular, replace_file
 
 _MAGIC = b"ALCOVE-PACK-1\n"
 
@@ -94,7 +94,7 @@ class Pack:
         np.savez_compressed(body, allow_pickle=False, **arrays)
         content = body.getvalue()
         digest = hashlib.sha256(content).hexdigest().encode() + b"\n"
-        path.write_bytes(_MAGIC + digest + content)
+        replace_file(path, _MAGIC + digest + content)
         return path.stat().st_size
 
     @classmethod
