@@ -88,7 +88,7 @@ def _mark(paths: Paths) -> Path:
 def _own_files(paths: Paths) -> list[Path]:
     """What Alcove puts into a home. Anything else there is the person's, whatever it is."""
     own = [*database_files(paths.journal), *database_files(paths.library)]
-    own += [paths.settings, paths.pack, paths.backups, paths.log]
+    own += [paths.settings, paths.pack, paths.backups, paths.log, paths.log.with_name(f"{paths.log.name}.1")]
     own += [paths.home / name for name in ("window.json", "window.lock", "window.sock", "restoring")]
     own += [one for what in (f"{PREFIX}*", ".*.db-*", "*.part") for one in sorted(paths.home.glob(what))]
     own += drafts_in(paths)

@@ -47,7 +47,7 @@ def test_no_draft_of_a_key_outlives_an_erasure(fresh: Program, tmp_path: Path) -
     left = names(fresh.home) - before
     assert len(left) >= 2
     # What an earlier version left there, and what a killed restore had taken apart.
-    for place in (".vault.json-a1b2c3d4", "..vault.json-0f-a1b2c3d4", ".backup-x/work/vault.json"):
+    for place in (".vault.json-a1b2c3d4", "..vault.json-0f-a1b2c3d4", ".backup-x/work/vault.json", "alcove.log.1"):
         (fresh.home / place).parent.mkdir(parents=True, exist_ok=True)
         (fresh.home / place).write_bytes((fresh.home / "vault.json").read_bytes())
     assert fresh("erase", "--everything", "--yes").status == 0
