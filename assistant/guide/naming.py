@@ -15,7 +15,8 @@ from assistant.language.words.stop_words import STOP_WORDS
 from assistant.messages import titled
 
 _LIKENESS = re.compile(
-    r"\b(?:like|similar to|close to|vein of|style of|spirit of|fan of|kind of|loved|liked|enjoyed|adored|finished|read"
+    r"\b(?:like|similar to|close to|vein of|style of|spirit of|fan of|kind of|loved|liked|enjoyed|adored|finished"
+    r"|read"
     r"|reading|watched|reminds me of|remind me of|as|than|wie|ahnlich wie|gelesen|geliebt|comme|aime|lu|como|leido"
     r"|come|letto)(?: (?:the|a|an|der|die|das|le|la|les|el|il))?$"
 )
@@ -23,6 +24,19 @@ _TURNED = re.compile(
     r"^\W*(?:but|only|minus|except|without|aber|nur|ohne|mais|sans|pero|sin|ma|senza|maar|zonder)\b", re.IGNORECASE
 )
 """Behind a title with which a message begins: "The Long Ships, but on foot"."""
+_ENJOYED = re.compile(
+    r"^[\s,]*(?:(?:was|were|is) (?:\w+ )?(?:great|brilliant|wonderful|superb|fantastic|amazing|excellent|lovely"
+    r"|good|fun"
+    r"|perfect|gorgeous|a (?:joy|delight|treat))|blew me away|hit the spot|hat mir|habe ich (?:geliebt|verschlungen)"
+    r"|(?:war|ist|fand ich) (?:\w+ )?(?:toll|super|gro(?:ß|ss)artig|wunderbar|klasse)|m['’]a (?:\w+ )?(?:plu"
+    r"|enchant\w+)"
+    r"|(?:[ée]tait|est) (?:\w+ )?(?:g[ée]nial\w*|super|magnifique)|me (?:ha )?(?:encant\w+|gust\w+)"
+    r"|(?:mi )?[èe] (?:piaciut[oa]|stat[oa] (?:bell|meraviglios)\w+))\b",
+    re.IGNORECASE,
+)
+"""Behind what was enjoyed: “Emma hat mir gefallen”."""
+_ADMIRED = re.compile(r"^[\s-]*(?:fans?|lovers?|nut|nerd|addict|obsessive|devotee)\b", re.IGNORECASE)
+"""Behind a maker's surname."""
 _LONGEST, _FEW = 10, 2
 """Words of a title; and of one that any sentence may hold."""
 _SMALL = 3
@@ -42,7 +56,7 @@ def absent_in(text: str, taken: Sequence[tuple[int, int]]) -> Absent | None:
     """The first work, else the first maker, that stands outside of what is `taken`: where a likeness is said, or as a
     name of several words in capitals."""
     tokens = [one for one in tokenise(text) if not any(one.start < end and start < one.end for start, end in taken)]
-    for known in (_titles(), _makers()):
+    for known in (_titles(), _makers(), _surnames()):
         for at in range(len(tokens)):
             for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
                 words = tokens[at : at + length]
@@ -82,9 +96,13 @@ def _is_meant(text: str, words: Sequence[Token]) -> bool:
     capitals = [text[one.start].isupper() for one in words]
     named = all(capital or len(one.folded) <= _SMALL for capital, one in zip(capitals, words, strict=True))
     before = fold(text[: words[0].start])
+    behind = text[words[-1].end :]
+    article = without_article(f"{words[0].folded} x") == "x"
+    begins_it = not article if not before else without_article(f"{before} x") == "x"
     likened = _LIKENESS.search(before) is not None or (
-        without_article(f"{before} x") == "x" and _TURNED.search(text[words[-1].end :]) is not None
+        begins_it and (_TURNED.search(behind) or _ENJOYED.search(behind)) is not None
     )
+    likened = likened or (len(words) == 1 and _ADMIRED.search(behind) is not None)
     first = words[0].folded
     if len(words) == 1:
         return named and capitals[0] and likened and not is_common(first)
@@ -96,7 +114,7 @@ def _is_meant(text: str, words: Sequence[Token]) -> bool:
 
 def load_names() -> None:
     """Reads the entries and what they are named by: best before a message waits for it."""
-    for names in (_titles, _beginnings, _makers, _names_of_makers):
+    for names in (_titles, _beginnings, _makers, _surnames, _names_of_makers):
         names()
 
 
@@ -134,6 +152,19 @@ def _begun(words: Sequence[Token]) -> Entry | None:
 @lru_cache(maxsize=1)
 def _makers() -> dict[str, Entry]:
     return {fold(name): one for one in entries() if one.is_of_maker for name in one.creators if " " in name.strip()}
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, Entry]:
+    """Makers by a family name that no other has and no sentence might hold."""
+    found: dict[str, list[Entry]] = {}
+    for form, entry in _makers().items():
+        found.setdefault(form.split()[-1], []).append(entry)
+    return {
+        last: known[0]
+        for last, known in found.items()
+        if len({one.creators for one in known}) == 1 and len(last) > _SMALL + 1 and not is_common(last)
+    }
 
 
 @lru_cache(maxsize=1)

@@ -107,7 +107,14 @@ _CIRCUMSTANCES = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r",? (?:but|only|minus|plus|aber|nur|mais|pero|ma) ", re.IGNORECASE)
-_LIKENED = re.compile(r"\b(?:like|similar to)\s+(?:the )?$")
+_DONE = (
+    r"(?:finished|devoured|reread|(?:flew|raced|tore|sped|got|went|just) (?:right )?through|just read"
+    r"|adored?|hated)"
+)  # no words
+_CUED = re.compile(
+    rf"\b(?:by|like|similar to|from|to|loved?|liked|enjoy(?:ed)?|of|{_DONE})\s+(?:the )?$", re.IGNORECASE
+)
+_NAMING = re.compile(rf"\b(?:like|similar to|loved|{_DONE})\s+(?:the )?$", re.IGNORECASE)
 _APART = re.compile(r"\s{3,}|[,.;:!?]|\b(?:and|or|nor|und|oder|et|ou)\b", re.IGNORECASE)
 """Between denials."""
 _LEAST_ALONE = {"creator": 4, "title": 6}
@@ -258,9 +265,7 @@ def _is_meant(mention: Mention, text: str) -> bool:
         return True
     if mention.role == "creator" and not mention.exact and folded in words.languages:
         return bool(re.search(r"\b(?:by|von|par|de|di)\s+$", text[: mention.start], re.I))
-    cued = re.search(
-        r"\b(?:by|like|similar to|from|to|loved?|liked|enjoy(?:ed)?|of)\s+(?:the )?$", text[: mention.start], re.I
-    )
+    cued = _CUED.search(text[: mention.start])
     if mention.start == 0 and words_of == 1 and not is_common(folded) and _CHANGED.match(text, mention.end):
         return True  # "satie but louder", of somebody who writes no capitals
     shouted = written.isupper() and text[: mention.start].rstrip()[-1:].isupper()
@@ -269,7 +274,7 @@ def _is_meant(mention: Mention, text: str) -> bool:
     capital = written[:1].isupper() and (mention.start > 0 or not common)
     if common:
         # Who writes no capitals names what "like" stands before.
-        small = text.islower() and words_of > 1 and _LIKENED.search(text[: mention.start])
+        small = text.islower() and words_of > 1 and _NAMING.search(text[: mention.start])
         return bool(cued) and (capital or bool(small))
     if " " in folded and mention.role == "title" and len(folded) > 7:
         return True

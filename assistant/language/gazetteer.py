@@ -11,13 +11,15 @@ from assistant.language.names.articles import without_article
 from assistant.language.names.figures import figures, figures_of
 from assistant.language.names.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
-from assistant.language.numbers import in_digits
+from assistant.language.numbers import ORDINALS, in_digits
 from assistant.language.taste.themes import is_theme_word
 from assistant.language.vocabulary import vocabulary
 from assistant.language.words.stop_words import FOREIGN, NAME_PARTICLES, STOP_WORDS
 
 _POINTING = frozenset({"that", "the", "this", "das", "die", "der", "dieses", "diese", "le", "la", "cette", "ce"})
 _LEAST_WORD, _MOST_POINTED = 4, 4
+_LEAST_FAMILY = 5
+"""Letters of a family name that goes without the particle before it."""
 LONGEST = 12
 """Words of the longest name that is looked for in a text."""
 
@@ -89,12 +91,17 @@ class Gazetteer:
         return found
 
     def _pointed(self, mention: Mention, tokens: list[Token], at: int, length: int) -> Mention:
-        """The works of a creator that are pointed at by a word of their titles: "that Tourbillon intermezzo"."""
-        if mention.role != "creator" or not at or tokens[at - 1].folded not in _POINTING or at + length >= len(tokens):
+        """The works of a creator that are pointed at by a word of their titles: "that Tourbillon intermezzo"; the one
+        of a title, where it is said to be theirs: "Bruckner's fourth"."""
+        if mention.role != "creator" or at + length >= len(tokens):
             return mention
-        word = tokens[at + length]
-        ids = tuple(one for one in mention.ids if word.folded in fold(self.names[one]).split())
-        if len(word.folded) < _LEAST_WORD or not 0 < len(ids) <= _MOST_POINTED:
+        word, last = tokens[at + length], tokens[at + length - 1].folded
+        theirs = last.endswith("s") and last != fold(mention.name).split()[-1]
+        if not theirs and not (at and tokens[at - 1].folded in _POINTING):
+            return mention
+        said = str(ORDINALS.get(word.folded, word.folded))
+        ids = tuple(one for one in mention.ids if said in fold(self.names[one]).split())
+        if len(word.folded) < _LEAST_WORD or not 0 < len(ids) <= (1 if theirs else _MOST_POINTED):
             return mention
         return Mention("title", self.names[ids[0]], ids, mention.start, word.end, exact=False)
 
@@ -304,6 +311,8 @@ def short_names(name: str) -> set[str]:
             while start > 1 and words[start - 1] in NAME_PARTICLES:
                 start -= 1
             forms.add(" ".join(words[start:]))
+            # "Balzac" is who "de Balzac" is.
+            forms |= {words[-1]} if len(words[-1]) >= _LEAST_FAMILY else set()
     folded = fold(name)
     if folded.startswith("the "):
         forms.add(folded.removeprefix("the "))

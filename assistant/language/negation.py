@@ -26,7 +26,8 @@ _NEGATED = re.compile(
     r"|any(?:thing|one|body|where)? (?:but|other than)|everything but|other than|apart from"
     r"|avoid(?:ing)?|minus|instead of|rather than|"
     r"not (?:really |quite |exactly )?in the mood(?: for)?|none (?:with|about|of|that|where|which|in)|zero|"
-    r"(?:and |but |please )?(?:no|not|non(?![- ]?fiction)|nor|never|neither|ohne|keine?[nmrs]?|sans|senza|nessun[oa]?)"
+    r"(?:and |but |please )?(?:no|not|non(?![- ]?fiction)|nor|never|neither|ohne|keine?[nmrs]?|sans|senza"
+    r"|nessun[oa]?)"
     r"(?! (?:longer|more|less|fewer|later|earlier) than\b)(?! (?:only|just)\b)|"
     r"(?:is|are|was|were)n['’]?t|"
     r"(?:i )?(?:do not|don['’]?t|didn['’]?t) (?:really |want |need )?"
@@ -98,7 +99,8 @@ _TELLING_NO = re.compile(
 _NEGATED_ABROAD = re.compile(
     r"\b(?:ich hasse|je d[ée]teste|je hais|odio|detesto|non sopporto|no soporto|j['’]aime pas|nichts?|außer|sauf"
     r"|(?:ne |n['’])?pas(?: d[e'’])?|ni|rien(?: de)?(?! qu)|aucune?|sin|nada(?: de)?|ningun[oa]?"
-    r"|ningún|excepto|niente|tranne|(?:liever |echt )?(?:niets?|niks|nooit|geen|zonder)(?: (?:weer|nog (?:een|meer)))?"
+    r"|ningún|excepto|niente|tranne|(?:liever |echt )?(?:niets?|niks|nooit|geen|zonder)(?: (?:weer|nog (?:een"
+    r"|meer)))?"
     r"|ik haat|behalve|n[ãa]o(?: quero)?|sem|nem|nunca|nenhuma?|exceto"
     r"|(?:byle |tylko )?nie(?: (?:chc[ęe]|lubi[ęe]|cierpi[ęe]|znosz[ęe]|toleruj[ęe]|mam ochoty na))?|bez"
     r"|ani|[żz]adn\w+|nic|nigdy|nienawidz[ęe]|opr[óo]cz|(?:hellre |absolut )?(?:inte|ej)(?: n[åa]got| n[åa]gon| med)?"
@@ -108,7 +110,8 @@ _NEGATED_ABROAD = re.compile(
     r"|unter|[üu]ber|vor|nach|sous|avant|apr[èe]s|antes|prima|sotto|mehr|onder|voor|na|meer|langer|minder|korter"
     r"|l[äa]nger|weniger|k[üu]rzer|plus|moins|más|menos|più|meno|mais)\b[^.;!?,]{0,20}\d)"
     r"(?P<rest>[^.;!?|,:–—]*?)"
-    r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém|ale|lecz|tylko|prosz[ęe]"
+    r"(?=$|[.;!?|,:–—]|\b(?:aber|sondern|bitte|mais|plutôt|pero|sino|ma|maar|alsjeblieft|graag|porém|ale|lecz|tylko"
+    r"|prosz[ęe]"
     r"|[żz]eby|men|tack|sn[äa]lla|helst|g[äa]rna)\b|\b(?:i|oraz|och) (?:[^\W\d]+ )?(?:nie|inte|bez|utan)\b"
     r"|\b(?:und|en) (?:(?:auch|ook) )?(?:nicht|kein\w*|niet|geen)\b"
     r"|\b(?:e|et|y) (?:sem|n[ãa]o|nem|sans|pas|sin|senza|non)\b)",
@@ -117,6 +120,15 @@ _NEGATED_ABROAD = re.compile(
 """The same in German, French, Spanish, Italian, Dutch, Portuguese, Polish and Swedish."""
 _TOO = re.compile(r"\btoo (?P<much>[\w-]+)", re.IGNORECASE)
 """What is too much is not wanted, where a list knows it: "too gloomy", but not "too tired"."""
+_OTHERWISE = re.compile(
+    r"^except(?: that)?,? (?!for\b)(?:it['’]?s|they['’]?re|there['’]?s|(?:it|they|he|she|there|someone|somebody"
+    r"|everyone|everybody)\b"
+    r"|(?:set|told|written|with|in|on|at|from|by|for)\b"
+    r"|(?:the|a|an|my|his|her|their) (?:\w+ ){1,3}?(?:is|are|has|have|gets?|goes|\w+s (?:in|on|at|out|up|down|to|with"
+    r"|and|from|away|into|through|around|for|by|a|the)|isn['’]?t|doesn['’]?t|never|always)\b)",
+    re.IGNORECASE,
+)
+"""Tells in what something is to be otherwise: "except it's funny", "except the heroine wins in the end"."""
 _RELATIVE = re.compile(r" (?:that|which) ", re.IGNORECASE)
 _FEARED = re.compile(
     r"\b(?:because|cause|coz|cos|as|since|otherwise|or else|weil|denn|sonst|parce qu(?:e|['’])|car|sinon|porque|si no"
@@ -129,7 +141,8 @@ _FEARED = re.compile(
     r"|(?P<bare>(?:[èe]|sono|est[áa]|son|[ée]|for) (?:(?:troppo|muy|tan|muito|molto) )?[\w'’-]+)[^.,;:!?–—]*)"
     r"|(?:^|[.,;:–—]|\b(?:because|cos|since|as)) ?(?P<makes>(?!(?:something|anything|music|books?|songs?)\b)"
     r"(?:[\w'’-]+ ){0,2}?[\w'’-]+) (?:just |only |always |really )?(?:makes?|puts?|sends?|gives?|keeps?) (?:me|us)"
-    r" (?:to sleep|straight to sleep|fall asleep|awake|up (?:all|at) night|cry|weep|sad|sick|ill|anxious|nervous|queasy"
+    r" (?:to sleep|straight to sleep|fall asleep|awake|up (?:all|at) night|cry|weep|sad|sick|ill|anxious|nervous"
+    r"|queasy"
     r"|nightmares|a headache)\b",
     re.IGNORECASE,
 )
@@ -141,7 +154,8 @@ _HARMLESS = re.compile(r"\b(?:don['’]?t|do not|not) (?:mind|know|care)\b|\bcan
                        r"|worries|preference|rush"
                        r"|hurry|fuss|pressure|clue|doubt|kidding|offen[cs]e|reason|bother|thanks|way|wonder)\b"
                        r"|\bnothing (?:fancy|special|specific|much|in particular|serious happened)\b"
-                       r"|\bwithout (?:my|your|our)\b|\bwithout (?:waking|falling|having|needing|using|looking|leaving"
+                       r"|\bwithout (?:my|your|our)\b|\bwithout (?:waking|falling|having|needing|using|looking"
+                       r"|leaving"
                        r"|moving|paying|thinking|getting|losing|going|making|feeling|knowing|being|disturbing"
                        r"|bothering)\b"
                        r"|\bnie (?:wiem|mam (?:poj[ęe]cia|czasu|zdania)|pami[ęe]tam|szkodzi|[śs]piesz\w+)\b"
@@ -155,7 +169,8 @@ _LEFT_OPEN = re.compile(
     r"|(?:muss|m[üu]ss(?:en|t)) (?:\w+ ){0,2}?nicht|nicht (?:unbedingt|nur|zwingend)|auch (?:wenn|gern\w*) nicht"
     r"|pas (?:forc[ée]ment|n[ée]cessairement|seulement|que)|m[êe]me pas|anche (?:se )?non|non (?:per forza"
     r"|necessariamente"
-    r"|solo|soltanto)|aunque no|no (?:necesariamente|s[óo]lo|solamente|tiene que|hace falta que)|niet (?:per se|alleen)"
+    r"|solo|soltanto)|aunque no|no (?:necesariamente|s[óo]lo|solamente|tiene que|hace falta que)|niet (?:per se"
+    r"|alleen)"
     r"|hoeft (?:\w+ ){0,2}?niet|n[ãa]o (?:necessariamente|s[óo]|precisa)|mesmo que n[ãa]o"
     r"|nie (?:musi|koniecznie|tylko)|mo[żz]e (?:te[żz] )?(?:nie )?by[ćc]|beh[öo]ver (?:\w+ ){0,2}?inte"
     r"|inte (?:n[öo]dv[äa]ndigtvis|bara)|f[åa]r g[äa]rna)\b[^.;!?|,:–—(]*"
@@ -247,6 +262,9 @@ def split_negations(text: str, titles: Iterable[tuple[int, int]] = ()) -> tuple[
         if _tells_inability(text, match) or _wishes_for(text, match):
             continue
         start, end = match.span()
+        if _OTHERWISE.match(match.group()):
+            wanted[start : match.start("rest")] = " " * (match.start("rest") - start)
+            continue
         if match.group().lower().startswith("without") and (other := _RELATIVE.search(text, start, end)):
             end = other.start()  # "music without singing that moves along" is to move along
         wanted[start:end] = " " * (end - start)

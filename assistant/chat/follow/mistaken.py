@@ -96,6 +96,24 @@ _ASKS_WHAT = re.compile(
     r"|que tienes (?:para|de))\b"
     r"|\b(?:que|cosa) (?:puedo|podria|posso|potrei) (?:leer|escuchar|leggere|ascoltare)\b"
 )
+_FOR_ME = re.compile(
+    r"^(?:(?:und|and|et|y|e|so|also|alors|hey|hi|hallo|bonjour|hola|ciao|bitte|please) )*(?:hast du|habt ihr"
+    r"|haben sie|hattest du"
+    r"|hatten sie|gibt es|gibts|weisst du|kennst du|tu as|t as|as tu|avez vous|vous avez|auriez vous|tu aurais"
+    r"|y a t il"
+    r"|il y a|tienes|tiene|tendrias|hay|hai|ha|avresti|c e|have you(?: got)?|do you have|got|any chance of) "
+    r"(?:mir )?(?:noch |auch |vielleicht |mal |schon |aussi |encore |peut etre |anche |tambien )*(?:et)?(?:was"
+    r"|ein\w*|eine\w*"
+    r"|irgendwas|irgendein\w*|un|une|du|des|de la|quelque chose|quelques?|algo|alguna?|una|uno|qualcosa|qualche|a"
+    r"|an|some"
+    r"|something|anything|any)\b"
+)
+"""Asks whether there is something of a sort, and so for it: “hast du was Lustiges für mich”."""
+_OF_ME = re.compile(
+    r"\b(?:uber (?:mich|mein\w*)|about (?:me|my)|on me|(?:sur|de) moi|(?:sobre|de) mi|su di me|(?:auf)?notiert"
+    r"|gemerkt"
+    r"|note[ds]?|written|neues?|neuigkeiten|new|nouveau\w*|neuf|nuevo\w*|nuovo\w*)\b"
+)
 _SOMETHING = re.compile(r"^(?:(?:und|bitte|noch|mal|eher|lieber) )*(?:et)?was (?:\w+ ){0,2}?\w{3,}es\b")
 """German “was Leichtes”, which asks for a thing and no question."""
 _NEXT = re.compile(
@@ -190,6 +208,13 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act in (*_TALK, Act.OPEN) and _NEED.search(folded):
         return Act.RECOMMEND
     if intent.act in (*_TALK, Act.ANSWER, Act.ABOUT) and not intent.named and _ASKS_WHAT.search(folded):
+        return Act.RECOMMEND
+    if (
+        intent.act in _TALK - {Act.LIBRARY}
+        and not intent.named
+        and _FOR_ME.search(folded)
+        and not _OF_ME.search(folded)
+    ):
         return Act.RECOMMEND
     if intent.act in _WISHES and "?" not in intent.text and NO_LONGER.search(folded):
         return Act.REMEMBER

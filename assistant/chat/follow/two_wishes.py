@@ -59,6 +59,8 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
     # Of an act that a tool brings, the heads know nothing.
     also = intent.also if intent.act in set(Act) else ()
     expected = {_broad(intent.act), *also}
+    if intent.absent or (intent.act is Act.MORE_LIKE and not _QUESTION.match(intent.text)):
+        also = ()  # who it is to be like, and what is asked for, are one wish
     for first, second in _halves(intent.text):
         polite = act_of(fold(first))[0] in _POLITE
         if polite and without_reactions(second).strip() and read(second).act in _WORTH:

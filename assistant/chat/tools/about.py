@@ -39,7 +39,7 @@ from assistant.chat.reply_templates import not_there, which_one
 from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
-from assistant.chat.understand.comparing_names import without_names
+from assistant.chat.understand.comparing_names import asks_for_more_by_them, without_names
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Recommendation, Score
@@ -154,7 +154,7 @@ def _others_by_one(shown: Sequence[Item], services: Services) -> list[Item]:
 
 def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     question = _asked(question, running)
-    if asks_for_others(question) and meant[0].creators:
+    if (asks_for_others(question) or asks_for_more_by_them(question)) and meant[0].creators:
         others = [running.services.item(one) for one in others_of(meant[0].id, running.services)]
         running.results.cards = [Recommendation(one, Score({})) for one in others] or running.results.cards
         return [others_told(meant[0], others)]

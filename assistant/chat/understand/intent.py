@@ -9,7 +9,13 @@ from typing import Literal, NamedTuple
 from assistant.chat.demands import without_makers
 from assistant.chat.follow.comparing import without_measures
 from assistant.chat.understand.avoided import avoided, kinds_avoided
-from assistant.chat.understand.comparing_names import by_them, compared, plainly_compared
+from assistant.chat.understand.comparing_names import (
+    asks_for_alike,
+    asks_for_more_by_them,
+    by_them,
+    compared,
+    plainly_compared,
+)
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.kinds import is_kind_word, kind_abroad
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
@@ -234,6 +240,10 @@ def _act_of_names(act: str, sure: bool, wanted: str, mentions: Sequence[Mention]
         return Act.RECOMMEND, True
     if (act in _WISHES and compared(wanted, mentions)) or (act in _QUESTIONS and plainly_compared(wanted, mentions)):
         return Act.MORE_LIKE, True
+    if act in _WISHES and asks_for_more_by_them(wanted) and any(one.role == "title" for one in mentions):
+        return Act.ABOUT, True
+    if act in MISHEARD and len({one.ids[:1] for one in mentions}) == 1 and asks_for_alike(wanted):
+        return Act.MORE_LIKE, True
     if act not in _EXACT and AGAIN.search(fold(wanted)) and any(one.role == "title" for one in mentions):
         return Act.MORE_LIKE, True
     praised = act == Act.RECOMMEND and not sure and _PRAISE.search(wanted)
@@ -262,7 +272,12 @@ _MOOD = re.compile(r"\bin the mood (?:for|to)\b", re.IGNORECASE)
 """Is no title there."""
 _EITHER = re.compile(r"\b(?:whichever|either|one of them|no matter which|egal wer|peu importe|da igual)\b", re.I)
 _WISHES = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE})
-_QUESTIONS = frozenset({Act.ABOUT, Act.COMPARE, Act.VERDICT, Act.WHY})
+_QUESTIONS = frozenset({Act.ABOUT, Act.COMPARE, Act.VERDICT, Act.WHY, Act.OPEN, Act.HELP, Act.UNCLEAR, Act.OFF_TOPIC})
+MISHEARD = frozenset({
+    Act.RECOMMEND, Act.SEARCH, Act.ABOUT, Act.ANSWER, Act.LIBRARY, Act.COMPARE, Act.PROFILE, Act.HELP, Act.UNCLEAR,
+    Act.OFF_TOPIC, Act.SMALL_TALK, Act.COMPLAINT,
+})  # fmt: skip
+"""Acts that a question is taken for which asks for something like a name."""
 _PRAISE = re.compile(r"\b(?:loved?|liked?|enjoyed|adored?|finished|fan of|favou?rite)\b", re.IGNORECASE)
 
 

@@ -10,16 +10,19 @@ from dataclasses import replace
 
 import numpy as np
 
+from assistant.chat.tools.deeds.cues import CHANGED_NEXT, NEXT
 from assistant.chat.tools.registry import cued_act, served_acts
 from assistant.chat.understand.avoided import titles_with
+from assistant.chat.understand.comparing_names import asks_for_alike
 from assistant.chat.understand.decision import WISHES, Pointing, act_heard, pointing, with_reading
 from assistant.chat.understand.heads import Earlier, MessageHeads, Reading
-from assistant.chat.understand.intent import READ, Intent, read_by_rules
+from assistant.chat.understand.intent import MISHEARD, READ, Intent, read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.other_kinds import without_other_kinds
 from assistant.chat.understand.shown import card_said
 from assistant.chat.understand.small_talk import without_idioms
 from assistant.domain.errors import ModelError
+from assistant.guide.in_part import named_in_part
 from assistant.guide.naming import absent_in, described, name_of, owned
 from assistant.language.bounds.years import with_years_of_events
 from assistant.language.facet_parser import names_meant
@@ -38,6 +41,8 @@ ASIDE, WISHED = 0.6, 0.3
 DENIED = 0.3
 """How sure they must be of what the rules take for denied: of 102 such words 22 were not, of which 10 stay with this;
 of the other 80, 74 do."""
+_MOST_IN_PART = 3
+"""Works that one message names in part."""
 _LETTERS = re.compile(r"\w+")
 _WORD, _CLAUSE = re.compile(r"\S+"), re.compile(r"[^.,;:!?–—()]+")
 _WHO = (
@@ -124,7 +129,7 @@ def read_intent(
 def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Intent:
     """A wish for something like a work that only the guide knows by its name: for what it says of that work, or like
     the library's own."""
-    if intent.act not in (Act.RECOMMEND, Act.MORE_LIKE) or any(one.role == "title" for one in intent.named):
+    if not _may_liken(intent) or any(one.role == "title" for one in intent.named):
         return intent
     if names is not None and not intent.named and (meant := _by_a_word(intent, names, now)) is not None:
         return meant
@@ -141,6 +146,16 @@ def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Inte
     text = f"{intent.text[: found.start]}{described(found.entry)}{intent.text[found.end :]}"
     meant = read_by_rules(text, names, now, (Act.RECOMMEND, True))
     return replace(meant, absent=name_of(found), kind=meant.kind or found.entry.kind)
+
+
+def _may_liken(intent: Intent) -> bool:
+    """Whether it is a wish, also one that sounds like a question or like a word on what the library lacks."""
+    if intent.act in (Act.RECOMMEND, Act.MORE_LIKE):
+        return True
+    text = intent.text
+    if intent.act is Act.VERDICT:
+        return bool(NEXT.search(text) or CHANGED_NEXT.search(text) or asks_for_alike(text))
+    return intent.act in MISHEARD and asks_for_alike(text)
 
 
 _MOST_OF_A_WORD = 2
@@ -167,13 +182,22 @@ def _by_a_word(intent: Intent, names: Gazetteer, now: float | None) -> Intent | 
 
 
 def _as_owned(text: str, names: Gazetteer | None) -> str:
-    """The text with the title that the library has a work under, for another of that work."""
-    meant = names_meant(text[:READ], names) if names else ()
-    found = absent_in(text[:READ], [(one.start, one.end) for one in meant if one.role != "subject"])
-    own = owned(found.entry, names) if found is not None and names is not None else ""
-    if found is None or names is None or not own:
+    """The text with the title that the library has a work under, for another of that work or a part of it."""
+    if names is None:
         return text
-    return f"{text[: found.start]}{names.title_of(own)}{text[found.end :]}"
+    for _ in range(_MOST_IN_PART):
+        part = named_in_part(text[:READ], names, _taken(text, names))
+        if part is None:
+            break
+        text = f"{text[: part.start]}{names.title_of(part.item_id)}{text[part.end :]}"
+    found = absent_in(text[:READ], _taken(text, names))
+    own = owned(found.entry, names) if found is not None else ""
+    return f"{text[: found.start]}{names.title_of(own)}{text[found.end :]}" if found is not None and own else text
+
+
+def _taken(text: str, names: Gazetteer) -> list[tuple[int, int]]:
+    """Where works and makers of the library are named."""
+    return [(one.start, one.end) for one in names_meant(text[:READ], names) if one.role != "subject"]
 
 
 def _with_makers(text: str, names: Gazetteer | None) -> str:

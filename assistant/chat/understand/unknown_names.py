@@ -76,7 +76,7 @@ class Unknown(NamedTuple):
 
 def unknown_name(intent: Intent) -> Unknown | None:
     """The first name that stands where a name does, or that is written as one in a wish that says nothing else."""
-    if intent.named or intent.avoid:
+    if intent.named or intent.avoid or intent.absent:
         return None
     wanted = without_makers(split_negations(intent.text)[0])
     found = _NAMED_BY.search(wanted)
