@@ -83,6 +83,6 @@ def test_what_is_demanded_is_kept_to_as_far_as_anything_shows_it() -> None:
 
 
 def test_first_names_tell_where_they_tell() -> None:
-    assert [gender_of(name) for name in ("Ada Stone", "Doris May", "Q. Reed", "Björk", "Peter Kay")] == [
+    assert [gender_of(name) for name in ("Zorvin Stone", "Doris May", "Q. Reed", "Björk", "Peter Kay")] == [
         "", WOMAN, "", WOMAN, MAN,
     ]  # fmt: skip

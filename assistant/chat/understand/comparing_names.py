@@ -49,6 +49,13 @@ _ALIKE = re.compile(
     re.IGNORECASE,
 )
 """Asks for what is like something that is named."""
+_LIKING = re.compile(
+    r"\b(?:i|you|we|he|she|it|they|who|people|would|will|might|did|do|does|don['’]t|didn['’]t|to|really|also|never"
+    r"|ever|[\w]+['’]?d) "
+    r"like (?=(?:it|that|this|them|those|her|him)\b)",
+    re.IGNORECASE,
+)
+"""Liking, and no likeness: "would I like it"."""
 _FURTHER = re.compile(
     r"\bwhat(?:['’]?s| is| are| should| shall| do| can| could| have| would)?(?: (?:i|you|we)(?:['’]ve)?)?"
     r"(?: (?:got|have|read|hear|try|listen to|play))? ?(?:else|next|now|after (?:that|this|it))\b"
@@ -140,7 +147,7 @@ def asks_for_alike(text: str) -> bool:
     line", "which of my books come closest to Balzac"."""
     if _OF_HIS.search(text) or _OF_SHOWN.search(text):
         return False
-    alike = _ALIKE.search(text) is not None
+    alike = _ALIKE.search(_LIKING.sub(" ", text)) is not None
     asks = _FURTHER.search(text) is not None or _ASKS_WHAT_THERE_IS.search(text) is not None
     return _CLOSEST.search(text) is not None or (asks and (alike or _ENJOYED.search(text) is not None))
 
