@@ -37,6 +37,7 @@ from assistant.chat.follow.rivals import with_all
 from assistant.chat.follow.wish import goes_on, is_said_again
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
+from assistant.chat.understand.intents import Act
 from assistant.chat.understand.small_talk import without_idioms, without_reactions
 from assistant.domain.entities import Item, Kind
 from assistant.domain.lengths import WORDS_PER_MINUTE, is_of_unknown_length, minutes_of
@@ -263,7 +264,9 @@ def _compared(intent: Intent, cards: Sequence[Item]) -> list[Constraint]:
     if share is not None and intent.facets.minutes is None:
         return _of_length(share > 1, cards, _NEARLY * share if share > 1 else share / _NEARLY)
     for measure in measures_in(intent.text):
-        if measure in (Measure.SHORTER, Measure.LONGER) and intent.facets.minutes is None:
+        # "Not longer than half an hour" is told of a list as a whole.
+        told = intent.facets.minutes or (intent.minutes if intent.act is Act.MAKE_LIST else None)
+        if measure in (Measure.SHORTER, Measure.LONGER) and told is None:
             found += _of_length(measure is Measure.LONGER, cards)
         elif measure is Measure.OLDER and years:
             found.append(FromYears(None, statistics.median_low(years) - (_apart(intent.text) or 1)))

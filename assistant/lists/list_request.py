@@ -105,8 +105,9 @@ _LEAD = re.compile(
     r"|i(?:['’]d| would)? (?:want|like|need)"
     r"(?: you)?(?: to)?|help me(?: to)?|let us|let['’]s|bitte|kannst du|könntest du|ich (?:brauche|möchte|will)"
     r"|peux[- ]tu|pouvez[- ]vous|je (?:veux|voudrais)|j['’]aimerais|il me faut)[, ]+)*"
-    r"(?:(?:make|create|build|(?:put|throw) together|compile|plan|prepare|compose|assemble|give|write|save"
-    r"|draw up|set up|line up|get|pack|pick|find|start|begin|do|stell|mach|bau|pack|erstell|gib|schreib)e?\b\s*"
+    r"(?:(?:make|create|build|(?:put|throw)(?: together)?|gather|collect|compile|plan|prepare|compose|assemble|give"
+    r"|write|save|draw up|set up|line up|get|pack|pick|find|start|begin|do|stell|mach|bau|pack|erstell|gib"
+    r"|schreib)e?\b\s*"
     r"|(?:fai(?:s|tes)|prépare[rz]?|compose[rz]?|donne[rz]?|crée[rz]?|concocte[rz]?)\b[ -]*)?"
     r"(?:(?:me|us|up|her|him|them|mir|uns|ihr|ihm|ihnen|moi|nous|lui|leur)\b\s*)?"
     r"(?:(?:an?(?! (?:weekend|fortnight)\b)|the|my|some|another|new|eine?n?|une?|des)\b\s*)*",

@@ -87,11 +87,11 @@ def keep(
     pool = [one for one in pool if _of_kind(one.item, kind, of_papers) or one.item.id in papers]
     through = [one for one in pool if lets_through(one.item, facets, avoid)]
     through = from_there(through, session.constraints)
+    # What has no language that is known may be in any; where some are in the one asked for, those are meant.
+    through = [one for one in through if one.item.language in facets.languages] or through
     ruled_out = _ruled_out(intent, session, services)
     against = held_back([one.item for one in through], ruled_out)
     through, doubtful = sifted(through, avoid, session, intent, services, count)
-    # What has no language that is known may be in any; where some are in the one asked for, those are meant.
-    through = [one for one in through if one.item.language in facets.languages] or through
     missing = unmet(facets, [one.item for one in through])
     inside = {words: speaking_inside(words, facets.kind, services) for words in missing[:_LOOKED_UP]}
 

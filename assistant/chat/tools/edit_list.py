@@ -25,11 +25,33 @@ _MORE = re.compile(
     rf"|\bnoch (?P<behind>\d{{1,2}}|{_WORD}|ein\w*)\b|\b(?:encore|otr[oa]|otros|altr[oaie]) (?:une?|un[oa])\b"
 )
 
+_ENOUGH = re.compile(
+    r"\b(?:make (?:it|that|them)|turn (?:it|that) into|cut (?:it|that)(?: down)? to|down to|up to|bring it to|only"
+    r"|just"
+    r"|rather|lieber|nur|mach (?:es )?(?:zu )?|doch|plutot|fais en|fais en plutot|seulement|mejor|que sean|meglio"
+    rf"|facciamo)\s+(?P<count>\d{{1,2}}|{_WORD})\b"
+    r"(?! (?:more|minutes?|mins?|min|hours?|stunden?|minuten|heures?|pages?|stars?|weitere\w*|de plus)\b)"
+    rf"|^(?:(?:no|nein|non|sorry|actually|ach|ok) )*(?P<alone>\d{{1,2}}|{_WORD})"
+    r"(?: (?:instead|rather|not \w+|then|please|bitte|statt \w+|au lieu de \w+|entries|of them))+$"
+)
+"""How many it is to hold now: "actually make it six", "only three then"."""
+
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     wish = read_wish(asked.session.wish)
     step = recommending(asked, pool_for(wish), tracks=wish.form is Form.PLAYLIST)
-    return (step, edit_list.step(list_id=asked.session.listed, more=asked.intent.n or _more(asked.intent.text)))
+    text, listed = asked.intent.text, asked.session.listed
+    if enough := _enough(text):
+        return (step, edit_list.step(list_id=listed, count=enough))
+    return (step, edit_list.step(list_id=listed, more=asked.intent.n or _more(text)))
+
+
+def _enough(text: str) -> int:
+    """How many entries a text says that the list is to hold; 0 where it says none."""
+    found = _ENOUGH.search(fold(text))
+    word = (found["count"] or found["alone"]) if found is not None else ""
+    number = int(word) if word.isdigit() else round(NUMBER_WORDS.get(word, 0.0))
+    return number if number > 1 else 0
 
 
 def _more(text: str) -> int:
@@ -55,8 +77,9 @@ def _say(answered: Answered) -> list[str]:
 
 
 @tool(EDIT_LIST, plan=_plan, say=_say)
-def edit_list(running: Running, list_id: str, more: int = 0) -> None:
-    """Keeps of a list what still fits, and fills it up from what was found: to as many as before, and `more`."""
+def edit_list(running: Running, list_id: str, more: int = 0, count: int = 0) -> None:
+    """Keeps of a list what still fits, and fills it up from what was found: to as many as before, and `more`, or to
+    `count`."""
     services, results = running.services, running.results
     saved = services.saved(list_id)
     if saved is None:
@@ -67,7 +90,7 @@ def edit_list(running: Running, list_id: str, more: int = 0) -> None:
     kept = _fitting(saved.items, running)
     held = {one.item.id for one in kept}
     fresh = [one for one in results.cards if one.item.id not in held]
-    cards = ordered(_filled(wish, kept, fresh, len(saved.items) + more), wish.order)
+    cards = ordered(_filled(wish, kept, fresh, count or len(saved.items) + more), wish.order)
     if not cards:
         return
     results.cards = cards

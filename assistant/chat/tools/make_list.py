@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from assistant.chat.constraint import Avoiding, InLanguage, OfGender
+from assistant.chat.constraint import (
+    Avoiding,
+    Having,
+    InLanguage,
+    InWords,
+    OfGender,
+    OfGenre,
+    OfMood,
+    OfTempo,
+    OfTheme,
+)
 from assistant.chat.constraints import applied, avoided, wanted, wish_text
 from assistant.chat.fit.keep import met, standing
 from assistant.chat.fit.need_told import need_told
@@ -43,6 +53,8 @@ from assistant.lists.times_told import time_told
 from assistant.messages import tr, trn
 
 KNOWN = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
+_SOFT = (OfGenre, OfMood, OfTheme, OfTempo, InWords, Having)
+"""What a list that lacks to its number may do without."""
 _FEWEST = 3
 """A list of this many that fit is better than a longer one with others."""
 
@@ -71,9 +83,29 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     if cards and is_of_these(asked.intent.text):
         title = trn("{n} from our conversation", "{n} from our conversation", len(cards))
         return (make_list.step(title=title, items=list(cards)),)
+    if whole := _all_of_named(asked, wish):
+        return (make_list.step(title=wish.title, items=whole),)
     step = recommending(asked, pool_for(wish), tracks=_of_tracks(wish))
     # What was left out as circumstances leaves holes in a title.
     return (step, make_list.step(title=read_wish(asked.intent.wish or asked.intent.text).title))
+
+
+def _all_of_named(asked: ToolRequest, wish: ListWish) -> list[str]:
+    """Ids of all works that several names stand for, figures among them, where all of them are asked for."""
+    named = [one for one in asked.intent.named if one.role != "subject"]
+    several = len(named) > 1 or any(one.role == "title" and len(one.ids) > 1 for one in named)
+    if wish.n or wish.budget is not None or not several or not _ALL.search(asked.intent.wish or asked.intent.text):
+        return []
+    kinds = wish.kinds or ((asked.intent.kind,) if asked.intent.kind else ())
+    ids = dict.fromkeys(item_id for one in named for item_id in one.ids)
+    return [one for one in ids if not kinds or asked.names.kinds.get(one) in kinds]
+
+
+_ALL = re.compile(
+    r"\b(?:all|every(?:thing)?|whole|complete|alle[ns]?|s[äa]mtliche\w*|tou(?:s|tes|t)|todos?|todas?|tutt[ioea]"
+    r"|alle)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_tracks(wish: ListWish) -> bool:
@@ -94,7 +126,7 @@ def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
     if results.misfit:
         results.cards = []
     sure = [one for one in results.cards if one.item.id not in results.doubtful]
-    results.cards = sure if len(sure) >= _FEWEST else results.cards
+    results.cards = sure if len(sure) >= max(_FEWEST, wish.n or 0) else results.cards
     if wish.unread:
         results.cards = _unknown(results.cards, running)
     if items:
@@ -104,7 +136,7 @@ def make_list(running: Running, title: str, items: Sequence[str] = ()) -> None:
     elif wish.form is Form.BUNDLE:
         results.cards = _bundle(wish, running)
     else:
-        near = _choose(wish, running)
+        near = _filled_up(wish, running, _choose(wish, running))
     results.cards = ordered(results.cards, wish.order)
     if results.cards:
         ids = [one.item.id for one in results.cards]
@@ -149,6 +181,30 @@ def _choose(wish: ListWish, running: Running) -> str:
     rest = [one for one in results.cards if one not in best]
     results.cards = chosen(wish, [*best, *rest])
     return _nearest_only(results.cards, facets)
+
+
+def _filled_up(wish: ListWish, running: Running, near: str) -> str:
+    """Fills a list up to the number that was asked for with what is nearest: what must not be, who they are by and what
+    is measured still hold. Returns what the person should know then."""
+    results, facets = running.results, wanted(running.session.constraints)
+    doubtful = sum(one.item.id in results.doubtful for one in results.cards)
+    lacking = (wish.n or 0) - len(results.cards)
+    many = _names_subject(running) and (wish.n or 0) > 2 * len(results.cards)
+    if lacking > 0 and results.cards and not (many or facets.creators) and wish.budget is None:
+        held = tuple(one for one in running.session.constraints if not isinstance(one, _SOFT))
+        own = replace(running, results=Results(), session=replace(running.session, constraints=held))
+        text = wish_text(running.session)
+        known = [one.item.id for one in results.cards]
+        recommend.run(
+            own, text=text, n=pool_for(wish), kind=facets.kind, exclude=[*known, *running.session.left_out],
+            avoid=avoided(held), tracks=_of_tracks(wish),
+        )  # fmt: skip
+        more = [] if own.results.misfit else own.results.cards
+        more = [one for one in more if one.item.id not in own.results.doubtful]
+        more = _unknown(more, running) if wish.unread else more
+        results.cards = chosen(wish, [*results.cards, *more])
+        doubtful += len(results.cards) - len(known)
+    return near or (_marked_only(len(results.cards) - doubtful) if 0 < doubtful < len(results.cards) else "")
 
 
 def _is_far_too_short(wish: ListWish, cards: Sequence[Recommendation]) -> bool:
