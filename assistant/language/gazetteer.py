@@ -130,8 +130,9 @@ class Gazetteer:
         """The longest name that stands misspelt here; what is no word of wishes and of no other name may be one."""
         for length in range(min(LONGEST_NEAR, len(tokens) - at), 0, -1):
             own = tokens[at : at + length]
-            if length == 1 and (own[0].folded in STOP_WORDS or self.is_word(own[0].folded)):
-                continue
+            told = [one.folded for one in own if one.folded not in STOP_WORDS]
+            if not told or (len(told) == 1 and self.is_word(told[0])):
+                continue  # "the real" is no misspelt “The Road”
             if not any(self._is_strange(one.folded) for one in own):
                 continue
             name = self._near.nearest(" ".join(one.folded for one in own))

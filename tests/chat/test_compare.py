@@ -14,6 +14,8 @@ from assistant.chat.turn import converse
 from assistant.domain.cards import CardValue, Source
 from assistant.domain.entities import Interaction, Item, Kind, Recommendation, Score, Verdict
 from assistant.domain.evidence import PartId, SharedSubject
+from assistant.language.gazetteer import Gazetteer
+from tests.chat.conftest import ShelfTools
 
 ONE = Item("a", Kind.BOOK, "Salt", year=1920, language="fr", words=100_000, subjects=("Sea", "Work"))
 OTHER = Item("b", Kind.BOOK, "Chalk", year=1960, language="es", words=30_000, subjects=("sea",))
@@ -198,3 +200,26 @@ def test_minutes_and_who_was_first_name_a_respect():
 def test_no_flannel_in_another_sentence_asks_for_no_reasons_against(talk):
     why = talk("Why do you think The Salt Road is for me? One reason, no flannel").reply
     assert why == talk("Why do you think The Salt Road is for me?").reply
+
+
+@pytest.mark.parametrize(
+    ("question", "pair"),
+    [("Oy or Chalk, for reading aloud in the evening?", {"o", "b"}), ("Salt or Oy to fall asleep?", {"a", "o"})],
+)
+def test_short_names_are_compared_and_what_they_are_for_names_nothing(question, pair):
+    evening = Item("e", Kind.DOCUMENT, "Reading aloud in the evening", ("A. Finn",))
+    short = Item("o", Kind.BOOK, "Travels in Oy", ("Ib Dahl",))
+    turn = converse(question, ChatSession(), ShelfTools((ONE, OTHER, short, evening)))
+    assert {item.id for item in turn.items} == pair
+
+
+def test_which_of_two_names_is_not_there_is_said():
+    turn = converse("Marl vs Chalk for a week in bed?", ChatSession(), ShelfTools((ONE, OTHER), ()))
+    assert "“Marl”" in turn.reply and "do not find" in turn.reply
+
+
+def test_a_word_is_no_misspelt_title():
+    shelf = ShelfTools(works := (Item("r", Kind.BOOK, "The Read", ("Ann Ore",)), ONE))
+    shelf._names = Gazetteer.build(works, lambda word: word == "real")
+    turn = converse("what's the real difference between The Read and Salt?", ChatSession(), shelf)
+    assert {item.id for item in turn.items} == {"r", "a"}

@@ -26,12 +26,21 @@ _PAIR_OF = re.compile(
 _SHORTEST_NAME = 4
 _POINTING = re.compile(
     r"(?:(?:the )?(?:first|second|third|fourth|fifth|last|two|both|other|others|ones?|these|those|them|it|that|this)"
-    r"|(?:die|der|das|le|la|les|el|los|las|il|i|gli) (?:beiden|erste|zweite|dritte|premiere?|deuxieme|seconde?|deux|dos"
+    r"|(?:die|der|das|le|la|les|el|los|las|il|i|gli) (?:beiden|erste|zweite|dritte|premiere?|deuxieme|seconde?|deux"
+    r"|dos"
     r"|primer[oa]|segund[oa]|due|prim[oa]|second[oa]))"
     r"(?: (?:one|ones|two|book|books|song|songs|album|albums))?"
 )
 
 
+_PURPOSE = re.compile(
+    r"(?<=\w)[, ]+(?:for (?!whom)|to (?:read|hear|listen|fall|start|begin|take|give|put)\b|as an? |when |before "
+    r"|after |if "
+    r"|f[uü]r |zum |pour |para |per )\s*",
+    re.IGNORECASE,
+)
+"""Before what one of two is to be for."""
+_NAME = re.compile(r"(?:(?:the|die|der|das|le|la|el|il) )?(?P<first>[A-ZÀ-Þ][\w'’.-]*)(?: [\w'’.-]+){0,4}")
 _COMPARING = re.compile(
     r"\b(?:compare[rz]?|comparison (?:of|between)|differences? between|vergleich\w*|unterschied zwischen"
     r"|diff[ée]rence entre|comparar?|diferencia entre|confronta(?:re)?|differenza tra)\s+",
@@ -64,6 +73,23 @@ def two_sides(text: str) -> list[str]:
     return sides if len(sides) == 2 and all(own_words(one) for one in sides) else []
 
 
+def without_purpose(side: str) -> str:
+    """One of two without what it is to be for: "Salt" of "Salt for a week in bed"."""
+    return _PURPOSE.split(side, maxsplit=1)[0]
+
+
+def names_beside(text: str) -> list[str]:
+    """The two names, written with capitals, that "or" stands between before it is said for what they are to be."""
+    sides = [without_purpose(side).strip(" ?.,") for side in two_sides(text)]
+    return sides if len(sides) == 2 and all(map(_is_name, sides)) else []
+
+
+def _is_name(side: str) -> bool:
+    """Whether it is written as a name and does not only begin a sentence."""
+    found = _NAME.fullmatch(side)
+    return found is not None and own_words(side)[:1] == [fold(found["first"])]
+
+
 def points_at_shown(text: str) -> bool:
     """Whether a comparison names nothing: "compare these two"."""
     rest = _COMPARING.sub(" ", text).strip(" .!?")
@@ -87,9 +113,9 @@ def sides_of(text: str, by_title: Sequence[str], services: Services, kind: Kind 
     chosen = list(dict.fromkeys(by_title))[:2]
     if len(chosen) < 2 and (pair := pair_of(fold(text), services, kind)):
         return pair
-    sides = _BETWEEN.split(fold(sentence_of_two(text)))
+    sides = re.split(_BETWEEN.pattern, sentence_of_two(text), flags=re.IGNORECASE)
     # "So What" is made of words that tell nothing by themselves.
-    exact = [one for side in sides for one in _titled(side, services, kind)]
+    exact = [one for side in sides for one in _titled(fold(side), services, kind)]
     # Two copies of one work are one side.
     chosen = list({fold(services.item(one).title): one for one in reversed((*chosen, *exact))}.values())[::-1][:2]
     for side in sides:
@@ -97,13 +123,23 @@ def sides_of(text: str, by_title: Sequence[str], services: Services, kind: Kind 
             return chosen
         # Who names a piece of music sets music beside it.
         likely = services.item(chosen[0]).kind if chosen and kind is None else kind
-        named = spoken_of(side, services, likely, names_only=True) or spoken_of(side, services, kind, names_only=True)
+        # What it is to be for names nothing, where something else does.
+        parts = dict.fromkeys((without_purpose(side), side))
+        named = next(
+            (
+                works
+                for of in dict.fromkeys((likely, kind))
+                for part in parts
+                if (works := spoken_of(part, services, of, names_only=True))
+            ),
+            [],
+        )
         found = [one for one in named if one not in chosen]
         titles = {fold(services.item(one).title) for one in chosen}
         # A side that names what was named already is not the other side.
-        if found and not any(title in side for title in titles):
+        if found and not any(title in fold(side) for title in titles):
             chosen.append(found[0])
-    if len(chosen) < 2:
+    if len(chosen) < 2 and not names_beside(text):
         chosen += [one for one in spoken_of(text, services, kind) if one not in chosen]
     return chosen[:2]
 

@@ -23,6 +23,8 @@ LEAST, _LEAD = 0.25, 1.25
 PLAINLY = 0.5
 """How plainly a work must be named in part, to be meant and not the one spoken of last."""
 _NAME = re.compile(r"(?<![.!?] )(?<!^)(?<=\W)[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|de|la|le|der|von)\b| [A-ZÀ-Þ][\w'’-]+)+")
+_SHORT_NAME = re.compile(r"(?<![\w'’.])[A-ZÀ-Þ][a-zß-ÿ](?![\w'’.])")
+"""A name of two letters, "Bo"."""
 _LONG, _RELATED, _HITS = 7, 0.6, 3
 _FOUND = 4
 _ASKED_OF_ALL = frozenset(  # no words
@@ -113,7 +115,8 @@ def _nearness(word: str, other: str) -> float:
 
 
 def _telling(text: str) -> list[str]:
-    return [word for word in words_of_question(text, _ASKED_OF_ALL) if len(word) > 2]
+    short = {fold(one) for one in _SHORT_NAME.findall(text)}
+    return [word for word in words_of_question(text, _ASKED_OF_ALL) if len(word) > 2 or word in short]
 
 
 def _words_of(item: Item, names_only: bool) -> Mapping[str, float]:

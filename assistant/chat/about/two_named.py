@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from assistant.chat.about.aspects import Aspect, aspect_of
-from assistant.chat.about.sides import pair_of, sentence_of_two
+from assistant.chat.about.sides import pair_of, sentence_of_two, without_purpose
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
 from assistant.chat.services import Services
 from assistant.chat.understand.intent import Intent
@@ -76,6 +76,8 @@ def _compares_two(intent: Intent, folded: str, services: Services) -> bool:
     sides = re.split(rf"{_OR.pattern}", asked, maxsplit=1, flags=re.IGNORECASE)
     if len(sides) < 2:
         return False
+    # What it is to be for is no part of a name.
+    sides = sides if plainly else [without_purpose(side) for side in sides]
     works = [spoken_of(side, services, None, PLAINLY, names_only=not plainly)[:1] for side in sides]
     if not all(works) or works[0] == works[1]:
         return False

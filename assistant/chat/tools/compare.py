@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.cards.wishes import card_wish
 from assistant.chat.about.comparing import Respect, asks_least, compared, fitter, respect_of
 from assistant.chat.about.evidence import said_of, told_by_descriptions
-from assistant.chat.about.sides import names_said, points_at_shown, sides_of, two_sides
+from assistant.chat.about.sides import names_beside, names_said, points_at_shown, sides_of, two_sides
 from assistant.chat.about.spoken_of import own_words
 from assistant.chat.about.telling import gist_of
 from assistant.chat.about.wanted import wanted_in
@@ -41,7 +41,7 @@ def _say(answered: Answered) -> list[str]:
 def compare(running: Running, items: Sequence[str], question: str) -> None:
     """Two works, named by title, creator or form, against each other; else those that were spoken of."""
     services, results = running.services, running.results
-    pointed = pointed_out(running.intent, running.session)
+    pointed = list(dict.fromkeys(pointed_out(running.intent, running.session)))
     shown = len(pointed) > 1 or points_at_shown(question)
     papers = papers_pointed_out(question, running.session, services) if len(pointed) < 2 else []
     if len(papers) > 1:
@@ -102,7 +102,7 @@ def _missing(question: str, ids: Sequence[str], services: Services) -> list[str]
     """Which of the two names that are said the library does not have, and what the other is."""
     found = [services.item(one) for one in ids]
     known = {word for item in found for word in fold(f"{item.title} {' '.join(item.creators)}").split()}
-    unknown = [name for name in names_said(question) if known.isdisjoint(own_words(name))]
+    unknown = [name for name in names_said(question) or names_beside(question) if known.isdisjoint(own_words(name))]
     if len(unknown) > 1:
         one, other = (quoted(name) for name in unknown)
         return [tr("I find neither {title} nor {other} on your shelves.", title=one, other=other)]
