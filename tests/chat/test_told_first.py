@@ -54,3 +54,22 @@ def test_what_is_told_leads_to_the_paper_and_the_question_to_the_sentence(app, l
 @pytest.mark.parametrize("line", ["I have a cold and no patience. What is a good book for that?", "it rains. what now"])
 def test_a_wish_behind_what_is_told_asks_no_papers(app, line):
     assert "answer" not in [step["tool"] for step in said(app, line)[-1].plan]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Just finished an enormous horror saga and need a palate cleanser: something short and funny",
+        "after three horror novels in a row I need something short and funny",
+        "Gerade einen dicken Horrorroman ausgelesen, jetzt bitte ein kurzes, lustiges Buch",
+    ],
+)
+def test_what_was_read_last_is_not_asked_for_again(talk, line):
+    turn = talk(line)
+    assert not {"horror", "no horror"} & {one.chip for one in turn.session.constraints}
+    assert "horror" not in turn.session.wish.lower()
+
+
+def test_what_was_read_last_is_asked_for_where_more_of_it_is_wanted(talk):
+    chips = {one.chip for one in talk("just finished a horror novel, I need another one like it").session.constraints}
+    assert "horror" in chips

@@ -20,7 +20,7 @@ from assistant.chat.understand.intent import MISHEARD, READ, Intent, read_by_rul
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.other_kinds import without_other_kinds
 from assistant.chat.understand.shown import card_said
-from assistant.chat.understand.small_talk import without_idioms
+from assistant.chat.understand.small_talk import without_finished, without_idioms
 from assistant.domain.errors import ModelError
 from assistant.guide.in_part import named_in_part
 from assistant.guide.naming import absent_in, described, name_of, owned
@@ -115,6 +115,8 @@ def read_intent(
         of_paper = paper_words(text[:READ]) if reading else 0
         heard = act_heard(told[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
+    if intent.act in WISHES and not any(one.role != "subject" for one in intent.named):
+        intent, text = _of_now(intent, text, names, now)
     if reading and intent.act in WISHES:
         left = without_circumstances(without_idioms(text[:READ]), reading, intent.named)
         if left != text[:READ]:
@@ -124,6 +126,15 @@ def read_intent(
     if reading:
         intent = with_reading(intent, reading, card_said(text[:READ], before))
     return without_other_kinds(intent, names) if names is not None else intent
+
+
+def _of_now(intent: Intent, text: str, names: Gazetteer | None, now: float | None) -> tuple[Intent, str]:
+    """A wish without what only tells of what was read before it."""
+    left = without_finished(text[:READ])
+    if left == text[:READ]:
+        return intent, text
+    meant = read_by_rules(left, names, now, (intent.act, intent.sure))
+    return replace(meant, wish=" ".join(meant.wish.split())), left
 
 
 def _likened(intent: Intent, names: Gazetteer | None, now: float | None) -> Intent:

@@ -14,13 +14,17 @@ _OPENING = re.compile(
     rf"|{_PRAISE}(?: (?:so much|very much|a lot|again|then|alcove))?\s*[,.!…-]+\s*)+)",
     re.IGNORECASE,
 )
+_FEWEST = 3
+"""Words that ask for something beside what was read."""
 _LIKED = (
-    r"(?:great|good|perfect|nice|lovely|excellent|amazing|pretty|beautiful|awesome|fantastic|wonderful|cool|fine|okay|ok|"
+    r"(?:great|good|perfect|nice|lovely|excellent|amazing|pretty|beautiful|awesome|fantastic|wonderful|cool|fine"
+    r"|okay|ok|"
     r"exactly|works?|fits?|wonderfully|perfectly|well|best|fun)"
 )
 _REACTING = re.compile(
     r"^(?:(?:yes|yeah|and|but|i think|wow|oh|ok|okay) )*(?:"
-    r"(?:those|these|they|that|it|this|everything|the (?:playlist|songs?|list|picks?|tracks?|selection|choices?|music|"
+    r"(?:those|these|they|that|it|this|everything|the (?:playlist|songs?|list|picks?|tracks?|selection|choices?"
+    r"|music|"
     r"books?|last ones?))(?: \w+){0,2} (?:is|are|was|were|sounds?|looks?|seems?|works?|would be|will be)"
     rf"(?: \w+){{0,4}}? ?{_LIKED}(?: \w+){{0,3}}"
     rf"|(?:{_LIKED}|those|these|such|what) (?:\w+ )?(?:picks?|hits?|songs?|choices?|selections?|start|list|job|work"
@@ -28,7 +32,8 @@ _REACTING = re.compile(
     r"|(?:that|this|it)(?: s| is|s)? exactly what i \w+(?: \w+){0,3}"
     r"|(?:i )?(?:really |absolutely |just )?(?:like|love|loved|liked|enjoy|enjoyed) (?:it|them|these|those|that|this|"
     r"(?:all|most|some) of (?:it|them|these|those))(?: (?:all|too|a lot|so much|songs?|picks?|ones|choices?))*"
-    r"|(?:thanks|thank you)(?: \w+){0,5}|(?:you are|youre|ur) (?:\w+ ){0,2}(?:great|amazing|awesome|best|welcome|good)"
+    r"|(?:thanks|thank you)(?: \w+){0,5}|(?:you are|youre|ur) (?:\w+ ){0,2}(?:great|amazing|awesome|best|welcome"
+    r"|good)"
     r"|(?:looks?|sounds?) good|of course|why not|that works|no problem|im done|that is all|thats all)$"
 )
 _DENIED = re.compile(
@@ -51,6 +56,41 @@ _IDIOMS = re.compile(
     r"(?=\W*(?:$|[.,;!?]|but\b|only\b|and\b|though\b)))\b",
     re.IGNORECASE,
 )
+_BEHIND_ME = re.compile(
+    r"(?:^|(?<=[.!?;:–—] )|(?<=, )|\b(?:after|having) )(?:(?:i|we)(?:['’]?ve| have)? )?(?:(?:only )?just |recently "
+    r"|finally )?"
+    r"(?:finish(?:ed|ing)|(?:got|getting|slogged|ploughed) through|(?:came|come|coming|am) off|put down"
+    r"|been reading|binged"
+    r"|wad(?:ed|ing) through) (?:off )?(?:(?:an?|the|some|my|two|three|four|five|several|too many|nothing but"
+    r"|a lot of|lots of)\b"
+    r"[^.;:!?–—]*?)(?=,? (?:and|so|but)?,? ?(?:i |we |now )*(?:need|want|fancy|could|would|after|crave|looking"
+    r"|time for|give"
+    r"|something|what)\b|[.;:!?–—])"
+    r"|\bafter (?:reading |hearing )?(?:an?|two|three|four|five|six|several|so many|too many|all (?:this|that|these"
+    r"|those)"
+    r"|nothing but)\b[^.;:!?–—]*?(?=,? (?:i|we)(?:['’]d)? (?:need|want|fancy|could|would|crave|like)\b)"
+    r"|(?:^|(?<=[.!?;:–—] ))(?:(?:ich )?(?:habe? )?(?:gerade|eben|soeben|endlich) )(?:eine?n?|den|die|das|zwei|drei"
+    r"|lauter) "
+    r"[^.;:!?–—]*?(?:beendet|ausgelesen|durch|hinter mir|gelesen|fertig)\b"
+    r"|\bje viens de (?:finir|terminer|lire) (?:un|une|des|le|la|deux|trois) [^.;:!?–—]*?(?=,? (?:et|alors"
+    r"|maintenant|il me)\b"
+    r"|[.;:!?–—])",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:\w*novels?|books?|sagas?|stor(?:y|ies)|thrillers?|myster(?:y|ies)|memoirs?|biograph(?:y|ies)|tomes?"
+    r"|doorstop\w*"
+    r"|trilog(?:y|ies)|series|reads?|poems?|whodunn?its?|romances?|epics?|albums?|records?|songs?|symphon(?:y|ies)"
+    r"|operas?"
+    r"|\w*(?:roman(?:e|s)?|buch|b[uü]cher|krimis?|saga|w[aä]lzer|schinken)|livres?|polars?|policiers?)\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    r"\b(?:similar|same|like (?:it|that|this)|more of|another|others?|more like|sequel|next in|in that (?:line"
+    r"|vein)|[äa]hnlich\w*"
+    r"|so etwas|noch (?:so )?ein\w*|semblable|du m[êe]me|un autre)\b",
+    re.IGNORECASE,
+)
 _APOSTROPHES = re.compile(r"['’]")
 
 
@@ -69,6 +109,16 @@ def without_reactions(text: str) -> str:
         if not words or (_REACTING.search(words) and not _DENIED.search(words)):
             letters[sentence.start() : sentence.end()] = " " * (sentence.end() - sentence.start())
     return "".join(letters)
+
+
+def without_finished(text: str) -> str:
+    """The text with blanks where it tells what was read last, of which there is to be no more: "just finished a huge
+    family saga and need something short"."""
+    found = _BEHIND_ME.search(text)
+    rest = f"{text[: found.start()]} {text[found.end() :]}" if found is not None else ""
+    if found is None or _WORK.search(found.group()) is None or _ON.search(rest) or len(rest.split()) < _FEWEST:
+        return text
+    return f"{text[: found.start()]}{' ' * (found.end() - found.start())}{text[found.end() :]}"
 
 
 def without_idioms(text: str) -> str:

@@ -105,7 +105,8 @@ FOREIGN = (
     _PARTICLES_OF_TEXTS
     | (_FOREIGN_ARTICLES - NAME_PARTICLES)
     | _words("""
-    algo att auf avec bitte busco cerco che cherche chose com con dans des een ein eine einen en est et etwas fur
+    algo att auf avec bitte dicken dicker dickes busco cerco che cherche chose com con dans des een ein eine einen
+    en est et etwas fur
     gli hast het ich ik ist jag je mas mi mir mit moi nao nicht niet och para pas per por pour qualcosa que
     quelque quero qui quiero sobre som suche te um uma un una und une voor vorrei zum
     geen zonder graag iets naar ook maar alsjeblieft niets nada sem numa queria procuro
