@@ -9,8 +9,10 @@ from assistant.domain.lengths import minutes_of
 _AGE, _LENGTH = "age", "length"  # no words
 _AFTER = re.compile(
     r"(?: (?:one|book|novel|piece|song|album|record|track|paper|work|buch|stuck|lied|livre|morceau))?"
-    r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?P<all> of (?:them|these|those|the \w+))?"
-    r"(?(all)\b|(?=$| (?:(?:and|und|et|y|e) )?(?:what|who|how|is|was|does|when|why|please|then|tell|was|wer|wie|bitte"
+    r"(?P<two> (?:of (?:the|these|those) two|von (?:den )?beiden|des deux))?(?P<all> of (?:them|these|those"
+    r"|the \w+))?"
+    r"(?(all)\b|(?=$| (?:(?:and|und|et|y|e) )?(?:(?:from|since|by|in|at|von|aus|seit|de|depuis) )?(?:what|who|how"
+    r"|is|was|does|when|why|please|then|tell|was|wer|wie|bitte"
     r"|qui|quoi|de quoi|c est)\b))"
 )
 _OLD = re.compile(
@@ -34,11 +36,15 @@ _MEANT = tuple(
     )
 )  # fmt: skip
 _WHICH = re.compile(
-    r"(?:^|\b(?:which|whats?|welche[rsn]?|was|lequel|laquelle|quel(?:le)?s?)(?: (?:ones?|s|is|are|was|of|the|them|these"
+    r"(?:^|\b(?:which|whats?|welche[rsn]?|was|lequel|laquelle|quel(?:le)?s?)(?: (?:ones?|s|is|are|was|of|the|them"
+    r"|these"
     r"|those|all|davon|von|denen|diesen|ihnen|ist|sind|est|c|d|entre|eux|elles|ce))*|^(?:and|und|et|ok|so))\s*$"
 )
 """What stands before "the shortest" where nothing else is asked."""
-_ASKS_ON = re.compile(r"(?:and|und|et|y|e) (?:who|what|how|when|where|why|wer|was|wie|wann|qui|quoi|comment|quand)\b")
+_ASKS_ON = re.compile(
+    r"(?:and|und|et|y|e) (?:(?:from|since|by|in|at|von|aus|seit|de|depuis) )?(?:who|what|how|when|where"
+    r"|why|wer|was|wie|wann|qui|quoi|comment|quand)\b"
+)
 _ORDER = {(_AGE, False): "oldest", (_AGE, True): "newest", (_LENGTH, False): "shortest", (_LENGTH, True): "longest"}
 _OF_ALL = re.compile(r"\b(?:\w+est|most recent|\w+ste\w*|plus|(?!\w+er )\w+ one)\b")
 _KEYS: dict[str, Callable[[Item], float | None]] = {_AGE: lambda one: one.year, _LENGTH: minutes_of}
