@@ -209,12 +209,7 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.RECOMMEND
     if intent.act in (*_TALK, Act.ANSWER, Act.ABOUT) and not intent.named and _ASKS_WHAT.search(folded):
         return Act.RECOMMEND
-    if (
-        intent.act in _TALK - {Act.LIBRARY}
-        and not intent.named
-        and _FOR_ME.search(folded)
-        and not _OF_ME.search(folded)
-    ):
+    if intent.act in _TALK - {Act.LIBRARY} and not intent.named and _asks_for_a_sort(intent, folded):
         return Act.RECOMMEND
     if intent.act in _WISHES and "?" not in intent.text and NO_LONGER.search(folded):
         return Act.REMEMBER
@@ -287,6 +282,13 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act in _WISHES and _THANKS.search(folded) and not without_reactions(intent.text).strip():
         return Act.SMALL_TALK
     return None
+
+
+def _asks_for_a_sort(intent: Intent, folded: str) -> bool:
+    """Whether it asks for something of a sort: “hast du was Lustiges für mich”, but not “got any good jokes”."""
+    if _FOR_ME.search(folded) is None or _OF_ME.search(folded):
+        return False
+    return intent.kind is not None or bool(intent.facets) or bool(moods_said(intent.text))
 
 
 def _keeps_on(text: str, folded: str, session: ChatSession) -> bool:
