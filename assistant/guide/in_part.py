@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.domain.entities import Item, Kind
 from assistant.guide.finding import guide, is_whole
 from assistant.language.gazetteer import Gazetteer, is_common
+from assistant.language.names.articles import without_article
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import in_digits
 from assistant.language.vocabulary import vocabulary
@@ -28,6 +29,10 @@ _SUBJECT = re.compile(
     r"\b(?:about|on|uber|von|sur|de|sobre)(?: (?:the|an?|die|der|das|einen?|le|la|les|une?|el|una?))?$"
 )
 """Before what something is to be about."""
+_TURNED = re.compile(
+    r"^\W*(?:but|only|minus|except|without|aber|nur|ohne|mais|sans|pero|sin|ma|senza|maar|zonder)\b", re.IGNORECASE
+)
+"""Behind a name with which a message begins: "the eroica, but shorter"."""
 _PIECES = re.compile(r"[:;()\[\]“”„\"«»]|,? (?:or|oder|ou|o|ovvero),? (?=[A-ZÀ-Þ])|\s[-–—]\s")
 """Where a title falls into parts that go by themselves."""
 _LONGEST, _GAPS, _LEAST = 6, 2, 4
@@ -164,7 +169,8 @@ def _is_named(text: str, part: Sequence[Token], said: Sequence[str], whole: bool
     """Whether words are said as a name, and do not only happen to stand in one."""
     rare = [word for word in said if not is_common(word)]
     before = fold(text[: part[0].start])
-    likened, dealt = _LIKENED.search(before) is not None, _DEALT_WITH.search(before) is not None
+    turned = without_article(f"{before} x".strip()) == "x" and _TURNED.search(text[part[-1].end :]) is not None
+    likened, dealt = turned or _LIKENED.search(before) is not None, _DEALT_WITH.search(before) is not None
     capitals = 0 if text.isupper() else sum(text[one.start].isupper() for one in part if one.start)
     if len(said) == 1:
         told = bool(rare) and len(said[0]) >= _LEAST

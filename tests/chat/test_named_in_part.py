@@ -36,6 +36,7 @@ def said(line, shelf, session=None):
         ("music like the lanternfall sonata", 3),
         ("something similar to the heron", 4),
         ("etwas wie Quenland, aber kürzer", 0),
+        ("bramble & quist but with more heart", 1),
     ],
 )
 def test_a_work_that_a_part_of_its_title_names_is_likened_to_and_not_shown(line, at, shelf):
