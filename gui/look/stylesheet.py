@@ -108,6 +108,9 @@ QMenu { background: $surface; color: $ink; border: 1px solid $line; border-radiu
 QMenu::item { padding: 7px 28px 7px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $faint; background: transparent; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 10px; }
+QMenu::icon { left: 12px; }
+QMenu::indicator { left: 12px; width: 14px; height: 14px; }
 QCheckBox { color: $ink; spacing: 10px; }
 """)
 

@@ -16,6 +16,7 @@ from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinat
 from gui.playing.bar.player_bar import PlayerBar
 from gui.playing.desktop_controls import DesktopControls
 from gui.playing.player import Player
+from gui.shell.acts.work_menus import WorkMenus
 from gui.shell.chat_side import ChatSide
 from gui.shell.effects import Effects
 from gui.shell.escape import leave_what_is_open
@@ -58,6 +59,7 @@ class Shell(QWidget):
         self._connect()
         self.tour = Tour(self)
         self.keys = WindowKeys(self)
+        WorkMenus(self)
         self.toast = Toast(self, (self.strip, self.player_bar), self.stack)
         session.noticed.connect(self.toast.show_notice)
 

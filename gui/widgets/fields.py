@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QToolButton
 
 from assistant.messages import tr
 from gui.look.icons import icon, pixmap
 from gui.look.theme import font, theme, tokens
+from gui.widgets.menu import Menu
 
 _NARROWEST, _BESIDE_WORDS = 120, 76
 
@@ -141,12 +142,11 @@ class MenuBox(QComboBox):
         return self.itemText(place).replace("&", "&&")
 
     def showPopup(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self)
         self.fill(menu)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
-    def fill(self, menu: QMenu) -> None:
+    def fill(self, menu: Menu) -> None:
         """Put the choices into a menu that is about to open."""
         for place in range(self.count()):
             act = menu.addAction(self.words_of(place))

@@ -2,12 +2,15 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from assistant.domain.entities import Item
+from gui.look.covers import Covers, CoverView
 from gui.look.icons import pixmap
 from gui.look.theme import font, theme, tokens
 from gui.widgets.buttons import ByEnter
-from gui.widgets.text import line_spacing, wrap
+from gui.widgets.layouts import horizontal, vertical
+from gui.widgets.text import Facts, Text, line_spacing, wrap
 
 _LEFT, _RIGHT, _PAD = 40, 32, 9
 
@@ -81,3 +84,16 @@ class LinkRow(ByEnter, QAbstractButton):
     def _step(self) -> int:
         chosen = font(self._role)
         return round(QFontMetricsF(chosen).height() * line_spacing(chosen))
+
+
+def item_line(parent: QWidget, covers: Covers, item: Item, facts: str, margin: int) -> QHBoxLayout:
+    """Lays the line out in `parent`; `margin` is what stays free on the right. Returns the row, for what follows."""
+    row = horizontal(0, parent, margins=(0, 0, margin, 0))
+    row.addWidget(CoverView(covers, item, QSize(32, 46), align=Qt.AlignmentFlag.AlignVCenter))
+    words = vertical(0)
+    words.addStretch(1)
+    words.addWidget(Text(item.title, "strong", lines=2))
+    words.addWidget(Facts(facts, "caption", "soft", lines=1))
+    words.addStretch(1)
+    row.addLayout(words, 1)
+    return row

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from assistant.messages import decimal, mark, tr, trn
 from assistant.storage.library.files import FileRecord, FileState
@@ -17,6 +17,7 @@ from gui.shell.session import Session
 from gui.widgets.buttons import Button, Segments
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal, vertical
+from gui.widgets.menu import Menu
 from gui.widgets.surfaces import EmptyState
 from gui.widgets.text import Text
 
@@ -197,11 +198,10 @@ class ProblemsPage(QWidget):
         self.buttons["folder"].setEnabled(len(chosen) == 1)
 
     def _offer(self, place: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for button in reversed(self.buttons.values()):
             if button.isEnabled() and not button.isHidden():
                 menu.addAction(button.text().strip()).triggered.connect(button.click)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not menu.isEmpty():
             menu.popup(self.list.viewport().mapToGlobal(place))
 

@@ -1,7 +1,6 @@
 """A work inside a reply: its cover, what it is, why it was picked, and what can be done with it."""
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QGridLayout
 
 from assistant.domain.entities import Item, Verdict
@@ -9,8 +8,8 @@ from assistant.domain.kinds import ONE
 from assistant.messages import tr
 from gui.look.covers import CoverView
 from gui.look.labels import creators
-from gui.pages.chat.card_menu import card_menu
 from gui.pages.for_you.feedback_buttons import VerdictButtons
+from gui.pages.item.work_menu import work_menu
 from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 from gui.widgets.layouts import horizontal, vertical
@@ -58,10 +57,5 @@ class ChatCard(Card):
             grid.addLayout(below, 1, 1, 1, 2)
         self.pressed.connect(lambda: session.item_wanted.emit(item.id))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._open_menu(event.globalPos())
-
     def _open_menu(self, place: QPoint) -> None:
-        menu = card_menu(self, self._session, self.item)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        work_menu(self, self._session, (self.item,), self.more).popup(place)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assistant.messages import tr, trn
 from gui.look.dates import day_words
@@ -16,6 +16,7 @@ from gui.shell.session import Session
 from gui.widgets.buttons import IconButton
 from gui.widgets.fields import InPlaceEdit, SearchField
 from gui.widgets.layouts import horizontal, vertical
+from gui.widgets.menu import Menu
 from gui.widgets.surfaces import Card
 from gui.widgets.text import PARTED, Facts, Text
 
@@ -145,8 +146,7 @@ class ConversationRow(Card):
         self.setAccessibleName(", ".join((self.title[:80], *facts, when)))
 
     def _open_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self)
         menu.addAction("\t".join((tr("Rename"), "F2"))).triggered.connect(lambda: self._edit(True))
         pinned = self.conversation.pinned
         menu.addAction(tr("Unpin") if pinned else tr("Pin to the top")).triggered.connect(

@@ -18,8 +18,8 @@ from gui.look.labels import creators
 from gui.pages.registry import page
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.item_line import item_line
 from gui.widgets.layouts import clear, horizontal, vertical
+from gui.widgets.rows import item_line
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
 from gui.workers.lanes import Failure

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assistant.domain.entities import Recommendation
+from assistant.domain.entities import Item, Recommendation
 from assistant.explain.blurb import blurb
 from assistant.messages import tr
 from gui.look.covers import CoverView
@@ -38,6 +38,11 @@ class RecommendationCard(Card):
         # Only now: a widget without a parent would flash up as a window of its own.
         self.show_reason(recommendation)
         self.pressed.connect(lambda: session.item_wanted.emit(self.recommendation.item.id))
+
+    @property
+    def item(self) -> Item:
+        """The work that is picked."""
+        return self.recommendation.item
 
     def _words(self) -> QVBoxLayout:
         item, hero = self.recommendation.item, self._hero

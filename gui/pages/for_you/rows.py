@@ -16,8 +16,8 @@ from gui.look.theme import tokens
 from gui.pages.library.tile import Tile
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
-from gui.widgets.item_line import item_line
 from gui.widgets.layouts import Columns, clear, horizontal, vertical
+from gui.widgets.rows import item_line
 from gui.widgets.surfaces import Card
 from gui.widgets.text import Text
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.domain.cards import FACET_NAMES, FACETS, Card, CardValue
 from assistant.explain.card_words import spoken_source
@@ -12,6 +12,7 @@ from assistant.messages import decimal, tr
 from gui.pages.item.item_parts import SectionCard
 from gui.widgets.buttons import Button
 from gui.widgets.layouts import Columns, Flow, horizontal
+from gui.widgets.menu import Menu
 from gui.widgets.text import Label, Text
 
 LONGEST_TIP = 300
@@ -67,24 +68,23 @@ class CardChips(SectionCard):
             flow.addWidget(chip)
         return box
 
-    def all_menu(self) -> QMenu:
+    def all_menu(self) -> Menu:
         """Every facet with its values."""
         menu = self._new_menu()
         for facet in FACETS:
-            self._fill(menu.addMenu(tr(FACET_NAMES[facet])), facet)
+            self._fill(menu.below(tr(FACET_NAMES[facet])), facet)
         return menu
 
-    def facet_menu(self, facet: str) -> QMenu:
+    def facet_menu(self, facet: str) -> Menu:
         menu = self._new_menu()
         self._fill(menu, facet)
         return menu
 
-    def _new_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _new_menu(self) -> Menu:
+        menu = Menu(self)
         return menu
 
-    def _fill(self, menu: QMenu, facet: str) -> None:
+    def _fill(self, menu: Menu, facet: str) -> None:
         held = {one.value for one in self._card.get(facet, ())}
         for value in FACETS[facet]:
             act = menu.addAction(tr(value))
@@ -96,7 +96,7 @@ class CardChips(SectionCard):
             menu.addSeparator()
             menu.addAction(tr("Back to what was found")).triggered.connect(lambda: self.said.emit(facet, None))
 
-    def _pop_up(self, menu: QMenu, anchor: QWidget) -> None:
+    def _pop_up(self, menu: Menu, anchor: QWidget) -> None:
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
 
 

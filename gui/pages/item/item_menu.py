@@ -4,9 +4,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
-
 from assistant.domain.entities import Item, Kind
 from assistant.domain.recordings import sounds
 from assistant.domain.targets import Target
@@ -15,8 +12,10 @@ from assistant.language.concepts import subject_name
 from assistant.messages import mark, quoted, tr
 from gui.look.language import key_words
 from gui.pages.activity.problem_list import shown
-from gui.pages.item.radio_start import RADIO_WORDS, add_lists, play_radio, start_radio
+from gui.pages.item.radio_start import RADIO_WORDS, add_lists, add_playing, start_radio
+from gui.pages.library.bulk import Bulk
 from gui.shell.session import Session
+from gui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from gui.pages.item.details import Details
@@ -27,11 +26,10 @@ _OTHER = {Kind.BOOK: (Kind.DOCUMENT, mark("This is a document")), Kind.DOCUMENT:
 SUBJECTS = 12
 
 
-def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
+def item_menu(page: "ItemPage", session: Session, details: "Details") -> Menu:
     """Only what is possible with this item stands in it."""
     item = details.item
-    menu = QMenu(page)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu = Menu(page)
     words = tr("Edit details…")
     menu.addAction(f"{words}\t{key_words(EDIT_KEY)}").triggered.connect(page.edit)
     if item.kind in _OTHER and not item.form:
@@ -41,8 +39,9 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     if item.owned:
         menu.addAction(tr(RADIO_WORDS[item.kind])).triggered.connect(lambda: start_radio(session, item))
         add_lists(menu, session, item, page.head.more)
+    Bulk(session, page).fill_lists(menu.below(tr("Add to a list")), (item,))
     if sounds(item):
-        _add_playing(menu, session, item)
+        add_playing(menu, session, item)
     if item.path is not None and item.path.suffix.lower() == ".pdf" and is_read_as_text(item):
         menu.addAction(tr("Look at its pages")).triggered.connect(lambda: session.pages_wanted.emit(item.id))
     if item.recognised:
@@ -71,13 +70,6 @@ def item_menu(page: "ItemPage", session: Session, details: "Details") -> QMenu:
     return menu
 
 
-def _add_playing(menu: QMenu, session: Session, item: Item) -> None:
-    if item.kind is Kind.MUSIC:
-        menu.addAction(tr("Play a radio from this")).triggered.connect(lambda: play_radio(session, item))
-    menu.addAction(tr("Play next")).triggered.connect(lambda: session.queue_wanted.emit(item, True))
-    menu.addAction(tr("Play after the others")).triggered.connect(lambda: session.queue_wanted.emit(item, False))
-
-
 def _take_apart(session: Session, item: Item, parts: tuple[Path, ...]) -> None:
     """Makes works of the parts and shows them as soon as they are read; what was said of each before comes back."""
     indexing = session.app.indexing
@@ -96,10 +88,10 @@ def _take_apart(session: Session, item: Item, parts: tuple[Path, ...]) -> None:
     session.run(indexing.take_apart, parts, done=apart)
 
 
-def _add_subjects(menu: QMenu, session: Session, subjects: tuple[str, ...]) -> None:
+def _add_subjects(menu: Menu, session: Session, subjects: tuple[str, ...]) -> None:
     if not subjects:
         return
-    below = menu.addMenu(tr("Never recommend a subject"))
+    below = menu.below(tr("Never recommend a subject"))
     for subject in subjects[:SUBJECTS]:
         said = tr("Nothing about {subject} is recommended.", subject=quoted(subject_name(subject)))
         act = below.addAction(subject_name(subject).replace("&", "&&"))

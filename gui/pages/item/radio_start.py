@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.domain.entities import Item, Kind
 from assistant.messages import mark, quoted, tr
 from gui.pages.item.item_chooser import choose_item
 from gui.shell.session import Session
+from gui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from assistant.app.changes import Changes
     from assistant.chat.services import SavedList
 
 RADIO_WORDS = {
-    Kind.MUSIC: mark("Start a radio from this"),
+    Kind.MUSIC: mark("Make a radio list from this"),
     Kind.BOOK: mark("What to read after this"),
     Kind.DOCUMENT: mark("What to read after this"),
 }
@@ -38,9 +39,17 @@ def play_radio(session: Session, item: Item) -> None:
     session.run(lambda: radio.made(item.id).items, done=lambda items: session.play_wanted.emit(items, ""))
 
 
-def add_lists(menu: QMenu, session: Session, item: Item, anchor: QWidget) -> None:
+def add_playing(menu: Menu, session: Session, item: Item) -> None:
+    """Play what sounds, next or at the end of what plays, or with what follows from it."""
+    menu.addAction(tr("Play next")).triggered.connect(lambda: session.queue_wanted.emit(item, True))
+    menu.addAction(tr("Add to the queue")).triggered.connect(lambda: session.queue_wanted.emit(item, False))
+    if item.kind is Kind.MUSIC:
+        menu.addAction(tr("Play a radio from this")).triggered.connect(lambda: play_radio(session, item))
+
+
+def add_lists(menu: Menu, session: Session, item: Item, anchor: QWidget) -> None:
     """What else can be made of an item, in a menu of its own; another work is chosen in a panel beside `anchor`."""
-    below = menu.addMenu(tr("Other lists from this"))
+    below = menu.below(tr("Other lists from this"))
     told: tuple[tuple[str, Callable[[Item], object]], ...] = (
         (tr("A path from this to…"), lambda other: start_radio(session, item, to=other.id)),
         (tr("This, with something of…"), lambda other: start_radio(session, item, plus=other.id)),

@@ -5,17 +5,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from assistant.domain.entities import Feedback, Item, Verdict
 from assistant.domain.recordings import sounds
 from assistant.messages import mark, quoted, tr, trn
-from gui.look.labels import open_words
 from gui.pages.library.bulk_edit import BulkEdit
 from gui.pages.library.selection import Selection
 from gui.shell.session import Session
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.layouts import horizontal
+from gui.widgets.menu import Menu
 from gui.widgets.popover import Popover
 from gui.widgets.text import Label
 
@@ -118,60 +119,54 @@ class Bulk:
 
     # Menus
 
-    def menu(self, items: Sequence[Item], at: QPoint, anchor: QWidget) -> None:
-        """All of it, beside the pointer."""
-        menu = self._new_menu()
-        if len(items) == 1:
-            only = items[0]
-            menu.addAction(open_words(only)).triggered.connect(lambda: self._session.files.open(only))
-            menu.addAction(tr("Details")).triggered.connect(lambda: self._session.item_wanted.emit(only.id))
-            menu.addSeparator()
-        heard = [item for item in items if sounds(item)]
-        if heard and len(items) > 1:
-            menu.addAction(tr("Play")).triggered.connect(lambda: self.play(heard))
-        self.fill_marks(menu.addMenu(tr("Mark as")), items)
-        below = menu.addMenu(tr("Add to a list"))
-        below.addAction(tr("A new list")).triggered.connect(lambda: self.make_list(items))
-        self._read_lists(below, items)
-        menu.addAction(tr("Edit a field…")).triggered.connect(lambda: self.edit(items, anchor))
-        menu.popup(at)
-
     def marks_menu(self, items: Sequence[Item], anchor: QWidget) -> None:
-        menu = self._new_menu()
+        menu = Menu(self._page)
         self.fill_marks(menu, items)
         menu.popup(_below(anchor))
 
     def lists_menu(self, items: Sequence[Item], anchor: QWidget) -> None:
-        menu = self._new_menu()
-        menu.addAction(tr("A new list")).triggered.connect(lambda: self.make_list(items))
-        self._read_lists(menu, items)
+        menu = Menu(self._page)
+        self.fill_lists(menu, items)
         menu.popup(_below(anchor))
 
-    def fill_marks(self, menu: QMenu, items: Sequence[Item]) -> None:
+    def fill_marks(self, menu: Menu, items: Sequence[Item]) -> None:
+        """What stands of a single work is checked, and taken back when it is chosen again."""
+        standing = self._session.standings.get(items[0].id) if len(items) == 1 else None
         for verdict, words in MARKS:
-            menu.addAction(tr(words)).triggered.connect(partial(self.mark, items, verdict))
+            self._add_mark(menu, items, verdict, tr(words), standing is not None and standing.holds(verdict))
         menu.addSeparator()
         for stars in STARS:
-            act = menu.addAction("★" * int(stars))
-            act.triggered.connect(partial(self.mark, items, Verdict.RATED, stars))
+            held = standing is not None and standing.stars == stars
+            self._add_mark(menu, items, Verdict.RATED, "★" * int(stars), held, stars)
 
-    def _read_lists(self, menu: QMenu, items: Sequence[Item]) -> None:
-        """The lists that there are follow as soon as they are read."""
+    def _add_mark(
+        self, menu: Menu, items: Sequence[Item], verdict: Verdict, words: str, held: bool, value: float = 1.0
+    ) -> None:
+        act, session = menu.addAction(words), self._session
+        if len(items) > 1:
+            act.triggered.connect(lambda: self.mark(items, verdict, value))
+            return
+        act.setCheckable(True)
+        act.setChecked(held)
+        if held:
+            act.triggered.connect(lambda: session.judging.withdraw(items[0], verdict))
+        else:
+            act.triggered.connect(lambda: session.record(items[0], verdict, value=value))
+
+    def fill_lists(self, menu: Menu, items: Sequence[Item]) -> None:
+        """A new list; those that there are follow as soon as they are read."""
+        menu.addAction(tr("A new list")).triggered.connect(lambda: self.make_list(items))
 
         def show(found: "list[SavedList]") -> None:
             held = [saved for saved in found if not saved.living][:LISTS]
-            if held:
-                menu.addSeparator()
+            if not isValid(menu) or not held:
+                return
+            menu.addSeparator()
             for saved in held:
                 act = menu.addAction(saved.title.replace("&", "&&"))
                 act.triggered.connect(partial(self.add_to, saved, items))
 
         self._session.run(self._session.app.lists.all, done=show, key="add-to-lists")
-
-    def _new_menu(self) -> QMenu:
-        menu = QMenu(self._page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
 
 
 class BulkBar(QWidget):

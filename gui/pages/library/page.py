@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QStacke
 from assistant.domain.rows import Row
 from assistant.messages import mark, tr
 from gui.look.labels import kind_choices, kind_of
+from gui.pages.item.work_menu import work_menu
 from gui.pages.library.bulk import Bulk, BulkBar
 from gui.pages.library.chosen_filters import ChosenFilters
 from gui.pages.library.columns import COLUMNS
@@ -139,7 +140,7 @@ class LibraryPage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def _menu(self, at: QPoint) -> None:
-        self.bulk.menu(self.selection.items(), at, self.filters)
+        work_menu(self, self._session, self.selection.items(), self.filters).popup(at)
 
     # How it is shown
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.domain.kinds import MANY
 from assistant.domain.rows import Row
@@ -12,6 +12,7 @@ from assistant.messages import mark, quoted, tr
 from gui.look.labels import kind_of
 from gui.pages.library.facets import facets
 from gui.shell.session import Session
+from gui.widgets.menu import Menu
 from gui.widgets.text import PARTED
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class SavedSearches:
 
     def __init__(self, session: Session, page: "LibraryPage") -> None:
         self._session, self._page = session, page
-        self.menu: QMenu | None = None
+        self.menu: Menu | None = None
         """The one that was opened last."""
 
     def offer(self, anchor: QWidget) -> None:
@@ -40,7 +41,7 @@ class SavedSearches:
         asked = self._page.asked()
         if self.menu is not None:
             self.menu.deleteLater()
-        menu = self.menu = QMenu(anchor)
+        menu = self.menu = Menu(anchor, stays=True)
         save = menu.addAction(tr("Save this search"))
         save.setEnabled(bool(name_of(asked)) and asked not in found)
         save.triggered.connect(lambda: self._keep([*found, asked][-MOST:], found, tr("Saved: {search}"), asked))
@@ -49,7 +50,7 @@ class SavedSearches:
             for one in found:
                 menu.addAction(_in_menu(one)).triggered.connect(partial(self._page.ask_again, one))
             menu.addSeparator()
-            below = menu.addMenu(tr("Remove a saved search"))
+            below = menu.below(tr("Remove a saved search"))
             for one in found:
                 left = [other for other in found if other != one]
                 act = below.addAction(_in_menu(one))

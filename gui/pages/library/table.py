@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,6 +20,7 @@ from gui.look.theme import font, theme, tokens
 from gui.pages.library.columns import COLUMNS, USUAL
 from gui.pages.library.facets import Known
 from gui.pages.library.selection import Selection
+from gui.widgets.menu import Menu
 from gui.widgets.rows_model import ROW_ROLE, Index
 from gui.widgets.surfaces import keep_bar
 from gui.widgets.text import draw_lines
@@ -188,8 +188,7 @@ class LibraryTable(QTableView):
 
     def choose_columns(self, at: QPoint) -> None:
         """The menu of all columns, below a heading."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self)
         for name, column in COLUMNS.items():
             act = menu.addAction(tr(column.label))
             act.setCheckable(True)

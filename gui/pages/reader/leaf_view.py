@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from assistant.domain.notes import Colour
 from assistant.domain.whole_text import TextPart
@@ -14,6 +14,7 @@ from gui.look.swatch import HIGHLIGHT_IN, swatch
 from gui.look.theme import font, theme, tokens
 from gui.pages.reader.leaves import Leaf, Stretch
 from gui.pages.reader.tables import TableRow, cells_of, is_rule, put_table
+from gui.widgets.menu import Menu
 
 WIDEST = 720
 """Pixels of a column: longer lines are hard to follow."""
@@ -258,8 +259,7 @@ class LeafView(QTextBrowser):
         at = self.textCursor().position() if by_key else self.cursorForPosition(event.pos()).position()
         words, known = self.selected(), self.marked_at(at)
         meant = words or (known.words if known is not None else "")
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self)
         for colour in Colour:
             action = menu.addAction(swatch(tokens().color(colour)), tr(HIGHLIGHT_IN[colour]))
             action.setEnabled(bool(meant))

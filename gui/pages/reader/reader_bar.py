@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QWidget
 
 from assistant.messages import tr
 from gui.widgets.buttons import BackButton, Button, IconButton
 from gui.widgets.fields import SearchField
 from gui.widgets.layouts import horizontal
+from gui.widgets.menu import Menu
 
 STEP = 2
 """Pixels by which the text grows or shrinks."""
@@ -57,8 +58,7 @@ class ReaderBar(QWidget):
         self.contents.setEnabled(len(places) > 1)
 
     def _show_contents(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self)
         menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
         for number, place in self._places:
             words = place if len(place) <= _LONGEST else place[: _LONGEST - 1] + "…"

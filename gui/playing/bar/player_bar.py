@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from assistant.domain.entities import Item
 from assistant.messages import quoted, tr, trn
@@ -17,6 +17,7 @@ from gui.playing.bar.seek_slider import SeekSlider
 from gui.playing.player import Player
 from gui.widgets.buttons import ByEnter, IconButton
 from gui.widgets.layouts import clear, horizontal, vertical
+from gui.widgets.menu import Menu
 from gui.widgets.popover import Popover
 from gui.widgets.shadow import SHADOW
 from gui.widgets.surfaces import Card
@@ -233,8 +234,7 @@ class PlayerBar(QWidget):
         self.sleep.update()
 
     def _choose_sleep(self) -> None:
-        now, menu = self.player.queue.now, QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        now, menu = self.player.queue.now, Menu(self)
         for minutes in SLEEP:
             act = menu.addAction(trn("In {n} minute", "In {n} minutes", minutes))
             act.triggered.connect(partial(self.player.set_sleep, minutes))
