@@ -451,3 +451,32 @@ def test_an_answer_stands_above_the_card_that_it_speaks_of(real_shell: Shell, wa
     (card,), (reply,) = seen(real_shell, ChatCard), seen(real_shell, ReplyView)
     assert card.item.title == "Pruning" and card.reason == ""
     assert reply.mapToGlobal(QPoint(0, reply.height())).y() <= card.mapToGlobal(QPoint()).y()
+
+
+def test_an_answer_stays_in_sight_above_the_many_works_it_speaks_of(real_shell: Shell, wait_until: Wait):
+    real_shell.window().resize(1280, 640)
+    answered(real_shell, GHOSTS, wait_until)
+    answered(real_shell, "how many works do I have?", wait_until)
+    turns = real_shell.chat.turns
+    reply, question = turns.last.reply, turns.last.bubble
+    below = [card for card in seen(real_shell, ChatCard) if card.mapTo(turns, QPoint(0, 0)).y() > turns.height()]
+    assert below and "I count" in reply.text(), "the works do not fit below the answer"
+    for one in (question, reply.prose):
+        top = one.mapTo(turns.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top <= turns.viewport().height() - one.height(), one
+    # Who has gone on to the works is left there, whatever comes below.
+    bar = turns.verticalScrollBar()
+    bar.setValue(bar.value() + 120)
+    there = bar.value()
+    turns.offer_next(("One", "Two"))
+    QApplication.processEvents()
+    assert bar.value() == there
+
+
+def test_picks_are_followed_to_the_words_below_them(real_shell: Shell, wait_until: Wait):
+    real_shell.window().resize(1280, 640)
+    answered(real_shell, "something calm", wait_until)
+    turns = real_shell.chat.turns
+    prose = turns.last.reply.prose
+    top = prose.mapTo(turns.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top <= turns.viewport().height() - min(prose.height(), turns.viewport().height())

@@ -2,15 +2,20 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from gui.widgets.layouts import vertical
 from gui.widgets.surfaces import Ground, keep_bar
 
-_NEAR_END = 24
+_NEAR_END, _GAP = 24, 14
 
 
 class TalkView(QScrollArea):
-    """Scrolls; follows what is written at the end unless the person has scrolled up."""
+    """Scrolls; follows what is written at the end unless the person has scrolled away.
+
+    It follows no further than to the top of the words that were held: what is shown below an answer, however much it
+    is, never takes the answer out of sight.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,13 +26,26 @@ class TalkView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         page = Ground()
-        self._column = vertical(14, page, margins=(0, 4, 0, 8))
+        self._column = vertical(_GAP, page, margins=(0, 4, 0, 8))
         self._column.addStretch(1)
         self.setWidget(page)
         self.pinned = True
+        self._words: QWidget | None = None
+        self._question: QWidget | None = None
         bar = self.verticalScrollBar()
-        bar.valueChanged.connect(lambda value: setattr(self, "pinned", value >= bar.maximum() - _NEAR_END))
-        bar.rangeChanged.connect(lambda _, highest: bar.setValue(highest) if self.pinned else None)
+        bar.valueChanged.connect(lambda value: setattr(self, "pinned", abs(value - self._end()) <= _NEAR_END))
+        bar.rangeChanged.connect(lambda *_: bar.setValue(self._end()) if self.pinned else None)
+
+    def hold(self, words: QWidget, question: QWidget) -> None:
+        """These words stay in sight while they are followed, with the question where that stands right above them."""
+        self._words, self._question = words, question
+
+    def _end(self) -> int:
+        highest, words, question = self.verticalScrollBar().maximum(), self._words, self._question
+        if words is None or question is None or not (isValid(words) and isValid(question)):
+            return highest
+        beside = words.y() - question.geometry().bottom() <= _NEAR_END
+        return min(highest, max(0, question.y() - _GAP if beside else words.y() - 4 * _GAP))
 
     def place(self, widget: QWidget, before: QWidget | None = None) -> None:
         """Put a widget at the end, or before another."""
@@ -50,4 +68,4 @@ class TalkView(QScrollArea):
     def to_end(self) -> None:
         """Down to the newest word, once everything is laid out."""
         self.pinned = True
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self.verticalScrollBar().maximum()))
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self._end()))

@@ -95,6 +95,7 @@ class Turns(TalkView):
         reply.list_wanted.connect(lambda: self.list_wanted.emit(exchange))
         self.place(bubble)
         self.place(reply)
+        self.hold(reply, bubble)
         return exchange
 
     def restore(self, exchange: Exchange, text: str, data: RowView, items: Sequence[Item]) -> None:
