@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 Box = TypeVar("Box", bound=QLayout)
 Margins = tuple[int, int, int, int]
@@ -123,8 +123,17 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and let the widgets go."""
+    """Take everything out of a layout and let the widgets go. The keyboard stays where they stood: else Qt hands it to
+    whatever comes next, far away, and lights a ring there."""
+    held, around = QApplication.focusWidget(), layout.parentWidget()
+    if held is not None and around is not None and _holds(layout, held):
+        around.setFocus(Qt.FocusReason.OtherFocusReason)
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _holds(layout: QLayout, widget: QWidget) -> bool:
+    laid = (item.widget() for place in range(layout.count()) if (item := layout.itemAt(place)) is not None)
+    return any(one is widget or one.isAncestorOf(widget) for one in laid if one is not None)

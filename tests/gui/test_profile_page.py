@@ -282,3 +282,31 @@ def test_a_turn_of_taste_is_drawn_and_the_list_follows_at_a_click(open_shelf: Op
     next(one for one in card.findChildren(Button) if one.text() == "Follow").click()
     wait_until(lambda: sentences(shell) == ["I like books about ghosts."])
     wait_until(lambda: page.findChildren(TimelineCard) and not page.findChildren(TimelineCard)[-1].asks)
+
+
+def test_the_keyboard_stays_with_the_sentence_that_was_edited_or_muted(open_shelf: OpenShelf, wait_until: Wait):
+    shell = open_shelf(one_sentence)
+    page = profile(shell, wait_until)
+    row = row_of(page, SLOW)
+    QTest.mouseDClick(row, Qt.MouseButton.LeftButton, pos=row.words.mapTo(row, row.words.rect().center()))
+    wait_until(row.edit.hasFocus)
+    QTest.keyClick(row.edit, Qt.Key.Key_End)
+    QTest.keyClicks(row.edit, " at night")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    wait_until(lambda: any(one.words.text() == f"{SLOW} at night" for one in page.rows.values()))
+    at_rest(shell, wait_until)
+    row = row_of(page, f"{SLOW} at night")
+    assert row.buttons["edit"].hasFocus()
+    row.buttons["mute"].setFocus()
+    QTest.keyClick(row.buttons["mute"], Qt.Key.Key_Space)
+    wait_until(lambda: shell.session.app.profile.statements()[0].muted)
+    at_rest(shell, wait_until)
+    row = row_of(page, f"{SLOW} at night")
+    assert row.buttons["mute"].hasFocus() and row.buttons["mute"].toolTip() == "Unmute"
+    # What is gone leaves the keyboard on its page, and no ring elsewhere.
+    row.buttons["remove"].setFocus()
+    QTest.keyClick(row.buttons["remove"], Qt.Key.Key_Space)
+    wait_until(lambda: not page.rows)
+    at_rest(shell, wait_until)
+    held = shell.window().focusWidget()
+    assert held is page or page.isAncestorOf(held)

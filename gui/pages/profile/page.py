@@ -119,6 +119,7 @@ class ProfilePage(QWidget):
             # Somebody is writing: what stands under the caret is not taken away.
             self._later.start()
             return
+        held = self._held()
         clear(self._lists)
         self.rows, self.proposals, self.doubts = {}, [], []
         for quarrel in quarrels:
@@ -148,6 +149,13 @@ class ProfilePage(QWidget):
         if timeline.months and not moving.asks:
             self._add_timeline(moving)
         self.show_statement(self._wanted)
+        if held is not None and held[0] in self.rows:
+            self.rows[held[0]].buttons[held[1]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[str, str] | None:
+        """The sentence, and which of its buttons, that has the keyboard."""
+        buttons = ((row, name, button) for row, held in self.rows.items() for name, button in held.buttons.items())
+        return next(((row, name) for row, name, button in buttons if button.hasFocus()), None)
 
     def _add_timeline(self, card: TimelineCard) -> None:
         self._heading(tr("How your taste moves"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from assistant.domain.entities import Kind, Statement
@@ -86,6 +87,9 @@ class StatementRow(Card):
         self.edit.setText(self.statement.text)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit.selectAll()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.start_edit()
 
     def _keep(self) -> None:
         text = self.edit.text().strip()
