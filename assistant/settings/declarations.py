@@ -37,13 +37,25 @@ class Settings(LiveSettings):
     appearance = Setting(
         Choice(
             ("system", mark("Like the system")),
-            ("light", mark("Paper")),
-            ("dark", mark("Ink")),
+            ("light", mark("Light")),
+            ("dark", mark("Dark")),
             ("contrast", mark("Strong contrast")),
         ),
         "system",
         label=mark("Colours"),
         help=mark("Warm paper by day, deep ink by night, or black and white where letters are hard to make out."),
+        shown=Place.APPEARANCE,
+    )
+    accent = Setting(
+        Choice(
+            ("green", mark("Green")),
+            ("blue", mark("Blue")),
+            ("violet", mark("Violet")),
+            ("grey", mark("Grey")),
+        ),
+        "green",
+        label=mark("Accent"),
+        help=mark("The colour of buttons, links and what is chosen. Strong contrast keeps its own."),
         shown=Place.APPEARANCE,
     )
     text_size = Setting(

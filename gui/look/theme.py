@@ -1,6 +1,6 @@
 """The look: colour tokens for paper and ink, the type scale, and the style sheet that is made from them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 
@@ -46,8 +46,8 @@ class Tokens:
 
     def inverse(self) -> "Tokens":
         """Dark where this is light, as strong in contrast."""
-        strong, dark = next(key for key, look in LOOKS.items() if look == self)
-        return LOOKS[strong, not dark]
+        strong, dark = next(key for key, look in LOOKS.items() if look.canvas == self.canvas)
+        return look_of(strong, not dark, theme().accent)
 
 
 PAPER = Tokens(
@@ -194,6 +194,23 @@ LOOKS = {
 """By whether contrast is to be strong, and whether it is dark."""
 
 
+ACCENTS = {
+    "blue": (("#2a5a8c", "#1f4770", "#dfe8f2"), ("#93c1ee", "#b1d3f5", "#1d3145")),
+    "violet": (("#6b4594", "#55367a", "#eae3f2"), ("#c3abec", "#d5c4f3", "#302542")),
+    "grey": (("#4d4a45", "#33312d", "#e8e3da"), ("#cfcac0", "#e4e0d8", "#33312c")),
+}
+"""Beside the green that the looks are made with: accent, the same under the pointer, and its ground, light and dark."""
+
+
+def look_of(strong: bool, dark: bool, accent: str) -> Tokens:
+    """A look in an accent; strong contrast keeps its own."""
+    look = LOOKS[strong, dark]
+    if strong or accent not in ACCENTS:
+        return look
+    plain, hover, wash = ACCENTS[accent][dark]
+    return replace(look, accent=plain, accent_hover=hover, wash=wash)
+
+
 class Theme(QObject):
     """The look in force. `changed` fires after palette and style sheet were set anew."""
 
@@ -202,18 +219,19 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.tokens = PAPER
-        self.appearance = "system"
+        self.appearance, self.accent = "system", ""
 
-    def start(self, appearance: str) -> None:
+    def start(self, appearance: str, accent: str = "") -> None:
         """Follow the desktop from now on, unless `appearance` says light or dark."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
-        self.set_appearance(appearance)
+        self.set_appearance(appearance, accent)
 
-    def set_appearance(self, appearance: str) -> None:
-        """Light, dark or in strong contrast; anything else follows the desktop."""
-        self.appearance = appearance
+    def set_appearance(self, appearance: str, accent: str = "") -> None:
+        """Light, dark or in strong contrast; anything else follows the desktop. `accent`: the colour of what one
+        presses and follows; one that is unknown is the usual green."""
+        self.appearance, self.accent = appearance, accent
         self._apply()
 
     def _follow(self) -> None:
@@ -224,7 +242,7 @@ class Theme(QObject):
         follows = self.appearance not in ("light", "dark")
         dark = hints.colorScheme() == Qt.ColorScheme.Dark if follows else self.appearance == "dark"
         strong = follows and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        self.tokens = LOOKS[strong or self.appearance == "contrast", dark]
+        self.tokens = look_of(strong or self.appearance == "contrast", dark, self.accent)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(font("body"))

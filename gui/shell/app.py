@@ -131,7 +131,8 @@ def prepare(app: Any, paths: Paths) -> None:
     speak_chosen_language(paths)
     teach_qt(app)
     try:
-        appearance = Settings.load(paths).appearance
+        chosen = Settings.load(paths)
+        appearance, accent = chosen.appearance, chosen.accent
     except AssistantError:
-        appearance = "system"  # The window says what is wrong with the settings when it opens the library.
-    theme().start(appearance)
+        appearance, accent = "system", ""  # The window says what is wrong with the settings when it opens the library.
+    theme().start(appearance, accent)

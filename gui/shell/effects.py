@@ -17,12 +17,12 @@ class Effects(QObject):
         super().__init__(parent)
         self._session = session
         session.settings_changed.connect(self.follow)
-        if theme().appearance != session.settings.appearance:
+        if (theme().appearance, theme().accent) != (session.settings.appearance, session.settings.accent):
             self._show_appearance()
 
     def follow(self, keys: Keys) -> None:
         """Bring these settings into force."""
-        if Settings.appearance.key in keys:
+        if {Settings.appearance.key, Settings.accent.key} & keys:
             self._show_appearance()
         if keys & _OF_THE_MODEL:
             # On the model's lane, behind whatever took the model that the settings name.
@@ -34,4 +34,4 @@ class Effects(QObject):
             )
 
     def _show_appearance(self) -> None:
-        theme().set_appearance(self._session.settings.appearance)
+        theme().set_appearance(self._session.settings.appearance, self._session.settings.accent)

@@ -33,18 +33,20 @@ _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What the row says, its icon, its key if it has one, and what it does."""
+    """What the row says, its icon, its key if it has one, and what it does; `called`: words that one may look for it
+    by, too."""
 
     words: str
     icon: str
     act: Callable[[], object]
     key: str = ""
+    called: str = ""
 
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:
     """Those of which each typed word begins a word, the ones that begin with it first; all where nothing is typed."""
     sought = fold(typed).split()
-    found = [command for command in commands if begins(command.words, sought)]
+    found = [command for command in commands if begins(f"{command.words} {command.called}", sought)]
     return sorted(found, key=lambda one: bool(sought) and not fold(one.words).startswith(sought[0]))
 
 

@@ -17,7 +17,19 @@ from gui.look.cover_art import decode, render_cover
 from gui.look.covers import Covers
 from gui.look.direction import runs_leftwards
 from gui.look.labels import facts
-from gui.look.theme import BLACK_ON_WHITE, INK, PAPER, SIZES, WHITE_ON_BLACK, Tokens, font, theme, tokens
+from gui.look.theme import (
+    ACCENTS,
+    BLACK_ON_WHITE,
+    INK,
+    PAPER,
+    SIZES,
+    WHITE_ON_BLACK,
+    Tokens,
+    font,
+    look_of,
+    theme,
+    tokens,
+)
 from gui.pages.library.grid import CoverGrid
 from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.selection import Selection
@@ -49,6 +61,18 @@ def test_words_can_be_read_on_every_ground(tokens: Tokens):
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
     assert contrast(tokens.accent, tokens.wash) >= 4.5
     assert all(contrast(tokens.ink, getattr(tokens, ground)) >= 4.5 for ground in ("wash", *Colour))
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_accent_can_be_read_and_strong_contrast_keeps_its_own(accent: str, dark: bool):
+    tokens = look_of(False, dark, accent)
+    assert tokens.accent != look_of(False, dark, "green").accent == (INK if dark else PAPER).accent
+    for ground in ("canvas", "surface", "rail", "wash"):
+        assert contrast(tokens.accent, getattr(tokens, ground)) >= 4.5, ground
+        assert contrast(tokens.accent_hover, getattr(tokens, ground)) >= 4.5, ground
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5 and contrast(tokens.ink, tokens.wash) >= 4.5
+    assert look_of(True, dark, accent) in (BLACK_ON_WHITE, WHITE_ON_BLACK)
 
 
 def test_every_token_is_a_colour():

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from assistant.domain.entities import Item, Kind
+from gui.look.theme import ACCENTS, theme
 from gui.pages.item.page import ItemPage
+from gui.pages.settings.page import SettingsPage
 from gui.shell.palette import Command, Palette, matching, named
 from gui.shell.shell import Shell
 from gui.widgets.popover import Popover
@@ -67,3 +69,32 @@ def test_pages_acts_and_works_are_reached_by_keys_alone(real_shell: Shell, wait_
     real_shell.escape()
     wait_until(lambda: not real_shell.window().findChildren(Popover))
     assert real_shell.place == "item"
+
+
+def test_looks_settings_and_pages_behind_others_are_found_by_what_people_call_them(
+    real_shell: Shell, wait_until: Wait
+) -> None:
+    settings, look = real_shell.session.settings, theme().tokens
+    palette = opened(real_shell)
+    QTest.keyClicks(palette.field, "accent violet")
+    assert said(palette)[0] == "Accent: Violet"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    wait_until(lambda: settings.accent == "violet" and theme().tokens.accent == ACCENTS["violet"][look.dark][0])
+    assert theme().tokens.inverse().accent == ACCENTS["violet"][not look.dark][0]
+    wait_until(lambda: not real_shell.window().findChildren(Popover))
+    settings.accent = "green"
+    wait_until(lambda: theme().tokens == look)
+    palette = opened(real_shell)
+    QTest.keyClicks(palette.field, "night")
+    assert "Colours: Dark" in said(palette) and "Settings: Colours" in said(palette)
+    palette.field.clear()
+    QTest.keyClicks(palette.field, "your year")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert real_shell.place == "year"
+    wait_until(lambda: not real_shell.window().findChildren(Popover))
+    palette = opened(real_shell)
+    QTest.keyClicks(palette.field, "lock after")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    row = real_shell.page(SettingsPage).rows["lock_after"]
+    wait_until(lambda: real_shell.place == "settings" and row.isAncestorOf(real_shell.window().focusWidget()))
+    wait_until(lambda: not row.control.visibleRegion().isEmpty())

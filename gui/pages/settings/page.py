@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assistant.domain.rows import Row
@@ -22,6 +23,7 @@ from gui.pages.settings.upkeep_card import UpkeepCard
 from gui.shell.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import SearchField
+from gui.widgets.keyboard import first_control
 from gui.widgets.layouts import clear, vertical
 from gui.widgets.surfaces import Card, Page
 from gui.widgets.text import Text
@@ -52,7 +54,7 @@ class SettingsPage(QWidget):
         self._session = session
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        page = Page(widest=760)
+        page = self._page = Page(widest=760)
         outer.addWidget(page)
         page.body.setSpacing(16)
         page.body.addWidget(Text(tr("Settings"), "display", lines=1))
@@ -84,6 +86,14 @@ class SettingsPage(QWidget):
     def search_field(self) -> QLineEdit:
         return self.search
 
+    def show_setting(self, key: str) -> None:
+        """Bring a setting into view, with the keyboard on it."""
+        self.search.clear()
+        row = self.rows[key]
+        QTimer.singleShot(0, row, lambda: self._page.ensureWidgetVisible(row, 0, 80))
+        if (control := first_control(row)) is not None:
+            control.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _find(self, typed: str) -> None:
         """Leave the cards that say each of these words somewhere; a card without a setting is never shown."""
         sought = fold(typed).split()
@@ -93,12 +103,12 @@ class SettingsPage(QWidget):
         self.nothing.setVisible(all(card.isHidden() for card in self.cards))
 
     def _appearance(self) -> QWidget:
-        card, column = _section(tr("Appearance"), "", tr("theme dark mode light night font zoom scale"))
+        card, column = _section(tr("Appearance"), "", tr("theme dark mode light night colour font zoom scale"))
         self._add_rows(column, Place.APPEARANCE)
         return card
 
     def _others(self) -> QWidget:
-        card, column = _section(tr("More settings"), "")
+        card, column = _section(tr("Listening"), "", tr("music player history keyboard"))
         self._without: QWidget | None = None
         if not self._add_rows(column, Place.OTHER):
             self._without = card
@@ -143,8 +153,8 @@ class SettingsPage(QWidget):
         card, column = _section(
             tr("What people enjoy together"),
             tr(
-                "A pack records which works many people enjoyed together, without naming anyone. Build one from "
-                "public ratings with: {command}",
+                "A pack records which works many people enjoyed together, without naming anyone. One is built from "
+                "public ratings on the command line, with {command}.",
                 command="alcove pack build",  # no words
             ),
         )
