@@ -59,7 +59,7 @@ class Shell(QWidget):
         self._connect()
         self.tour = Tour(self)
         self.keys = WindowKeys(self)
-        WorkMenus(self)
+        self.work_menus = WorkMenus(self)
         self.toast = Toast(self, (self.strip, self.player_bar), self.stack)
         session.noticed.connect(self.toast.show_notice)
 
@@ -116,6 +116,7 @@ class Shell(QWidget):
         session.folder_choice_wanted.connect(self.add_folder)
         self.indexing.finished.connect(self._indexed)
         self.strip.problems_wanted.connect(lambda: self.go("problems"))
+        self.stack.currentChanged.connect(lambda _: self.strip.problems_seen() if self.place == "problems" else None)
 
     # Going about
 

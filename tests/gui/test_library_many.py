@@ -15,6 +15,7 @@ from gui.pages.library.facets import Known, sift
 from gui.pages.library.page import LibraryPage
 from gui.shell.shell import Shell
 from gui.widgets.buttons import Button
+from gui.widgets.fields import InPlaceEdit
 from gui.widgets.popover import Popover
 from tests.gui.shelf import Wait, at_rest, titled
 
@@ -307,7 +308,7 @@ def menu_of(page: LibraryPage, wait_until: Wait) -> dict[str, QAction]:
     assert menu is not None
     acts = {act.text(): act for act in menu.actions()}
     for below in menu.findChildren(QMenu):
-        acts |= {f"Remove {act.text()}": act for act in below.actions()}
+        acts |= {f"{below.title().split()[0]} {act.text()}": act for act in below.actions()}
     menu.close()
     return acts
 
@@ -331,9 +332,22 @@ def test_a_search_is_saved_asked_for_again_and_removed(real_shell: Shell, wait_u
     wait_until(lambda: titles(page) == ["Winter Birds"])
     assert page.search.text() == "birds" and page.chips.isVisible()
     assert page.facets.chosen == {"creator": frozenset({"Ivo Lund"})}
-    menu_of(page, wait_until)["Remove birds · Ivo Lund"].trigger()
+    menu_of(page, wait_until)["Rename birds · Ivo Lund"].trigger()
+    field = real_shell.window().focusWidget()
+    assert isinstance(field, InPlaceEdit) and field.text() == "birds · Ivo Lund"
+    QTest.keyClicks(field, "Lund's birds")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     at_rest(real_shell, wait_until)
-    assert "birds · Ivo Lund" not in menu_of(page, wait_until)
-    real_shell.session.undos.undo()
+    acts = menu_of(page, wait_until)
+    assert "birds · Ivo Lund" not in acts and not acts["Save this search"].isEnabled(), "it is the same search"
+    page.search.clear()
+    wait_until(lambda: len(titles(page)) == 2)
+    menu_of(page, wait_until)["Lund's birds"].trigger()
+    wait_until(lambda: titles(page) == ["Winter Birds"])
+    menu_of(page, wait_until)["Remove Lund's birds"].trigger()
     at_rest(real_shell, wait_until)
-    assert "birds · Ivo Lund" in menu_of(page, wait_until)
+    assert "Lund's birds" not in menu_of(page, wait_until)
+    for name in ("Lund's birds", "birds · Ivo Lund"):
+        real_shell.session.undos.undo()
+        at_rest(real_shell, wait_until)
+        assert name in menu_of(page, wait_until)

@@ -12,6 +12,7 @@ from gui.pages.activity.problems import ProblemsPage
 from gui.shell.shell import Shell
 from gui.widgets.rows_model import ROW_ROLE
 from gui.workers.heartbeat import Heartbeat
+from indexers.sync import SyncReport
 from tests.gui.shelf import OpenShelf, Wait, at_rest
 from tests.gui.stand_ins import FileManager
 from tests.indexers.samples import prose, write_encrypted_pdf
@@ -219,3 +220,14 @@ def type_password(page: ProblemsPage, *chosen: str, password: str, keep: bool) -
     page.password.keep.setChecked(keep)
     QTest.keyClicks(page.password.field, password)
     QTest.keyClick(page.password.field, Qt.Key.Key_Return)
+
+
+def test_a_result_that_leads_to_the_problems_goes_once_they_are_seen(real_shell: Shell, wait_until: Wait):
+    strip = real_shell.strip
+    strip.show_report(SyncReport(added=3, changed=0, moved=0, gone=0, unchanged=0, skipped=0, failed=1, seconds=0.1, problems=()))
+    assert strip.isVisible() and strip.problems.isVisible()
+    real_shell.go("profile")
+    assert strip.isVisible()
+    QTest.mouseClick(strip.problems, Qt.MouseButton.LeftButton)
+    wait_until(lambda: real_shell.place == "problems")
+    assert not strip.isVisible()

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QTextTable
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QMouseEvent, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
@@ -24,6 +24,7 @@ from gui.pages.reader.leaves import LEAF, divide
 from gui.pages.reader.page import ReaderPage
 from gui.shell.main_window import MainWindow
 from gui.shell.shell import Shell
+from gui.widgets.shadow import SHADOW
 from tests.gui.shelf import PASSPHRASE, Wait, at_rest, titled
 from tests.indexers.samples import prose, write_epub
 
@@ -308,3 +309,32 @@ def test_a_place_that_a_reply_cites_is_gone_to(shell: Shell, wait_until: Wait) -
     place = page.text.parts[5].place
     shell.session.text_wanted.emit(f"{item.id}\t{place}")
     wait_until(lambda: page.view.place()[0] == 5)
+
+
+def test_words_selected_with_the_mouse_are_highlighted_beside_them(shell: Shell, wait_until: Wait) -> None:
+    page = reading(shell, "Prices of the yard", wait_until)
+    bar, view = page.selection_bar, page.view
+    assert not page.before.isVisible() and not page.after.isVisible(), "all of it is in view"
+    cursor = view.textCursor()
+    cursor.setPosition(view.toPlainText().index("Ask again"))
+    where = view.cursorRect(cursor).center()
+    for way in (QTest.mousePress, QTest.mouseMove, QTest.mouseRelease):
+        at = where if way is QTest.mousePress else where + QPoint(60, 0)
+        if way is QTest.mouseMove:
+            moved = view.viewport().mapToGlobal(at)
+            held = Qt.MouseButton.LeftButton
+            event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(moved), held, held, Qt.KeyboardModifier(0))
+            QApplication.sendEvent(view.viewport(), event)
+        else:
+            way(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    wait_until(bar.isVisible)
+    words = view.selected()
+    assert words and not bar.geometry().intersects(QRect(view.viewport().mapTo(page, where), QSize(60, 4)))
+    assert page.rect().contains(bar.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)) and view.hasFocus()
+    QTest.mouseClick(bar.colours[Colour.BLUE], Qt.MouseButton.LeftButton)
+    notes, item = shell.session.app.notes, titled(shell.session.app, "Prices of the yard")
+    wait_until(lambda: [(one.text, one.colour) for one in notes.all(item.id)] == [(words, Colour.BLUE)])
+    assert not bar.isVisible()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QApplication.processEvents()
+    assert not bar.isVisible(), "nothing is selected"

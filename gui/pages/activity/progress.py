@@ -109,6 +109,11 @@ class ProgressStrip(QWidget):
         if not failed:
             self._goes.start()
 
+    def problems_seen(self) -> None:
+        """The person looks at the problems: a result that led there has said what it had to say."""
+        if not self.problems.isHidden():
+            self.hide()
+
     def show_stopped(self) -> None:
         self.words.set_text(tr("Stopped. What was read so far is kept; the rest follows next time."))
         self._show(running=False, problems=False)

@@ -45,7 +45,7 @@ class DuplicatesPage(SidePage):
         self.body.addWidget(self.said)
         self._found = vertical(14)
         self.body.addLayout(self._found)
-        self.empty = EmptyState("check", tr("Nothing stands twice"), tr("No two works here look like the same one."))
+        self.empty = EmptyState("check", tr("No duplicates"), tr("No two works here look like the same one."))
         self.empty.hide()
         self.body.addWidget(self.empty)
         self.body.addStretch(1)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from assistant.domain.kinds import MANY
@@ -12,7 +12,10 @@ from assistant.messages import mark, quoted, tr
 from gui.look.labels import kind_of
 from gui.pages.library.facets import facets
 from gui.shell.session import Session
+from gui.widgets.fields import InPlaceEdit
+from gui.widgets.layouts import vertical
 from gui.widgets.menu import Menu
+from gui.widgets.popover import Popover
 from gui.widgets.text import PARTED
 
 if TYPE_CHECKING:
@@ -43,15 +46,17 @@ class SavedSearches:
             self.menu.deleteLater()
         menu = self.menu = Menu(anchor, stays=True)
         save = menu.addAction(tr("Save this search"))
-        save.setEnabled(bool(name_of(asked)) and asked not in found)
+        save.setEnabled(bool(name_of(asked)) and asked not in [_asked(one) for one in found])
         save.triggered.connect(lambda: self._keep([*found, asked][-MOST:], found, tr("Saved: {search}"), asked))
         if found:
             menu.addSeparator()
             for one in found:
                 menu.addAction(_in_menu(one)).triggered.connect(partial(self._page.ask_again, one))
             menu.addSeparator()
+            named = menu.below(tr("Rename a saved search"))
             below = menu.below(tr("Remove a saved search"))
             for one in found:
+                named.addAction(_in_menu(one)).triggered.connect(partial(self._rename, one, found, anchor))
                 left = [other for other in found if other != one]
                 act = below.addAction(_in_menu(one))
                 act.triggered.connect(partial(self._keep, left, found, tr("Removed: {search}"), one))
@@ -62,6 +67,26 @@ class SavedSearches:
         twice.triggered.connect(lambda: self._session.place_wanted.emit("duplicates"))
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
 
+    def _rename(self, meant: Row, found: list[Row], anchor: QWidget, _: bool = False) -> None:
+        """A name of the person's own; an empty one gives back what the search says by itself."""
+        field = InPlaceEdit(name_of(meant), tr("Name of the search"))
+        holder = QWidget()
+        vertical(0, holder, margins=(0, 4, 8, 0)).addWidget(field)
+        popover = Popover(tr("Rename a saved search"), holder, self._page.window())
+
+        def keep() -> None:
+            popover.dismiss()
+            named = {**_asked(meant), "name": field.text().strip()[:LONGEST]}
+            if name_of(named) != name_of(meant):
+                now = [named if one == meant else one for one in found]
+                self._keep(now, found, tr("Renamed: {search}"), named)
+
+        field.returnPressed.connect(keep)
+        field.left.connect(popover.dismiss)
+        popover.show_beside(anchor)
+        field.setFocus(Qt.FocusReason.PopupFocusReason)
+        field.selectAll()
+
     def _keep(self, now: list[Row], before: list[Row], said: str, meant: Row, _: bool = False) -> None:
         run, keep = self._session.run, self._session.app.library.keep_searches
         words = said.format(search=quoted(name_of(meant)))
@@ -69,11 +94,18 @@ class SavedSearches:
 
 
 def name_of(asked: Row) -> str:
-    """What a search asks for, in words; empty where it asks for nothing."""
+    """The name that it was given, or else what a search asks for, in words; empty where it asks for nothing."""
+    if given := str(asked.get("name", "")):
+        return given
     kind = kind_of(str(asked["kind"]))
     chosen = {name: values for name, values in asked["chosen"].items() if name in facets()}
     words = [facets()[name].words(value) for name, values in chosen.items() for value in values]
     return PARTED.join(filter(None, (str(asked["query"]), tr(MANY[kind]) if kind else "", *words)))
+
+
+def _asked(kept: Row) -> Row:
+    """A search without the name that it was given."""
+    return {key: value for key, value in kept.items() if key != "name"}
 
 
 def _in_menu(asked: Row) -> str:

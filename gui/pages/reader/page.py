@@ -12,6 +12,7 @@ from gui.pages.reader.highlighting import Highlighting
 from gui.pages.reader.leaf_view import LeafView
 from gui.pages.reader.leaves import Leaf, divide, find_all, leaf_of
 from gui.pages.reader.reader_bar import STEP, ReaderBar
+from gui.pages.reader.selection_bar import SelectionBar
 from gui.pages.reader.sitting import Sitting
 from gui.pages.registry import page
 from gui.shell.session import Session
@@ -77,13 +78,14 @@ class ReaderPage(QWidget):
         self.view.setAccessibleName(tr("Text"))
         self.notes = Highlighting(self._session, self.view, self.view.selected_place, self._searched, self)
         column.addWidget(self.view, 1)
+        self.selection_bar = SelectionBar(self.view, self)
         self.empty = EmptyState("document", "", "")
         self.empty.acted.connect(self._open_outside)
         self.empty.hide()
         column.addWidget(self.empty, 1)
         self.foot = QWidget()
         foot = horizontal(8, self.foot)
-        self.before, self.after = Button(tr("Back by some pages"), "quiet", "back"), Button(tr("Read on"), "quiet")
+        self.before, self.after = Button(tr("Previous pages"), "quiet", "back"), Button(tr("Next pages"), "quiet")
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
         self.progress = QLabel()
@@ -199,8 +201,10 @@ class ReaderPage(QWidget):
         self.leaf = number
         self.view.show_leaf(self.text.parts, self.leaves[number])
         self.notes.mark()
-        self.before.setEnabled(number > 0)
-        self.after.setEnabled(number + 1 < len(self.leaves))
+        for button, there in ((self.before, number > 0), (self.after, number + 1 < len(self.leaves))):
+            button.setEnabled(there)
+            # A text that is shown whole has nothing to turn to.
+            button.setVisible(len(self.leaves) > 1)
 
     def _moved(self) -> None:
         if self.text is not None and self.leaves:

@@ -96,7 +96,7 @@ class PagesPage(QWidget):
     def _foot(self) -> QWidget:
         self.foot = QWidget()
         row = horizontal(12, self.foot)
-        self.before, self.after = Button(tr("Page before"), "quiet", "back"), Button(tr("Next page"), "quiet")
+        self.before, self.after = Button(tr("Previous page"), "quiet", "back"), Button(tr("Next page"), "quiet")
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
         self.slider = QSlider(Qt.Orientation.Horizontal)

@@ -114,7 +114,7 @@ class PlayerBar(QWidget):
         self.previous = self._button("previous", tr("Previous"), player.previous)
         self.play = self._button("play", tr("Play"), player.toggle, 40)
         self.play.fill = "wash"
-        self.next = self._button("next", tr("Next"), player.next)
+        self.next = self._button("next", tr("Next piece"), player.next)
         for button in (self.rewind, self.previous, self.play, self.next):
             row.addWidget(button)
         return row
