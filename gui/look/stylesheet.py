@@ -96,7 +96,8 @@ QScrollBar::handle:horizontal { background: $line; border-radius: 3px; min-width
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QListView, QTableView { background: transparent; border: none; }
+QListView, QTableView { background: $surface; color: $ink; border: 1px solid $line; }
+CoverGrid, FacetList, ProblemList, LibraryTable { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: $canvas; color: $soft; border: none; border-bottom: 1px solid $line; padding: 7px 10px;

@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QWidget
 
 import gui
+from gui.look.theme import theme, tokens
 from gui.pages.first_run.page import choose_folder
 from gui.pages.lists.list_view import choose_file
 from gui.pages.looking_back import year
@@ -58,3 +60,20 @@ def test_no_dialog_is_left_out():
 def test_backups_of_two_days_have_two_names(qapp, began: list[Path]):
     upkeep_card.ask_target(QWidget())
     assert began[0].name == f"alcove-{date.today():%Y-%m-%d}.alcove"
+
+
+def test_what_a_field_of_a_dialog_proposes_can_be_read(qapp: QApplication, wait_until: Callable[..., None]) -> None:
+    """Qt's own file dialog proposes names in a list that is a window of its own: it has a ground, in each look."""
+    for look in ("light", "dark"):
+        theme().set_appearance(look)
+        proposed = QListView()
+        proposed.setWindowFlag(Qt.WindowType.Popup)
+        proposed.setModel(QStringListModel(["goodreads.csv", "books.csv"]))
+        proposed.resize(200, 80)
+        proposed.show()
+        wait_until(proposed.isVisible)
+        ground = proposed.grab().toImage().pixelColor(150, 70)
+        assert ground.name() == tokens().surface, look
+        proposed.close()
+        proposed.deleteLater()
+    theme().set_appearance("light")
