@@ -58,7 +58,7 @@ _SERIES_AT_EDGE = re.compile(
 )
 _MOST_FOLDERS = 3
 """Folders above a file among which its author's may be: "Author/Series/Title/file"."""
-_HOMES = frozenset({"home", "users", "documents and settings"})
+_HOMES = frozenset({"home", "users", "documents and settings"})  # no words
 
 
 def guess_text(path: Path, kind: Kind | None) -> Guess:
