@@ -50,6 +50,7 @@ def commands_of(shell: "Shell") -> list[Command]:
         Command(tr("Add a folder"), "folder-add", shell.add_folder),
         Command(tr("Look through the folders again"), "refresh", shell.index),
         Command(tr("Undo"), "undo", session.undos.undo, key_words("Ctrl+Z")),
+        Command(tr("Full screen"), "expand", shell.full_screen.toggle, key_words("F11")),
         Command(tr("Lock the window"), "lock", session.lock_wanted.emit, key_words("Ctrl+L")),
         Command(tr("Show the tour"), "info", shell.tour.begin),
         Command(tr("Keys"), "question", shell.keys.show_list, key_words("F1")),

@@ -83,6 +83,7 @@ class Session(QObject):
     lock_wanted = Signal()
     """The stores should close, until somebody unlocks them again."""
     back_wanted = Signal()
+    full_screen_wanted = Signal()
     ending = Signal()
     """The stores close next: what was not written down yet is written now, on this thread."""
 

@@ -16,6 +16,7 @@ from gui.pages.registry import Resuming, Searchable, ShowsOne, Visited, destinat
 from gui.playing.bar.player_bar import PlayerBar
 from gui.playing.desktop_controls import DesktopControls
 from gui.playing.player import Player
+from gui.shell.acts.full_screen import FullScreen
 from gui.shell.acts.work_menus import WorkMenus
 from gui.shell.chat_side import ChatSide
 from gui.shell.effects import Effects
@@ -58,6 +59,7 @@ class Shell(QWidget):
         self._lay_out(chat)
         self._connect()
         self.tour = Tour(self)
+        self.full_screen = FullScreen(self)
         self.keys = WindowKeys(self)
         self.work_menus = WorkMenus(self)
         self.toast = Toast(self, (self.strip, self.player_bar), self.stack)
@@ -91,6 +93,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         session = self.session
+        session.full_screen_wanted.connect(lambda: self.full_screen.toggle())
         self.effects = Effects(session, self)
         self._freshness = Freshness(session, self.places, self.pages, lambda: self.place, self.rail.set_badge, self)
         self.rail.wanted.connect(self.go)
@@ -208,7 +211,7 @@ class Shell(QWidget):
     def escape(self) -> None:
         """Close what floats, leave what is being edited, or go back."""
         page = self.front
-        if leave_what_is_open(self.window(), self.chat, page):
+        if leave_what_is_open(self.window(), self.chat, page) or self.full_screen.leave():
             return
         if self.chat_side.over:
             self._leave_chat()

@@ -30,6 +30,7 @@ KEYS = (
     (mark("Ctrl+P"), mark("Play or pause")),
     (mark("Ctrl+Shift+arrows"), mark("Next or previous piece")),
     (mark("Alt+Left"), mark("Back")),
+    (mark("F11"), mark("Full screen; what is read has it for itself")),
     (mark("Ctrl+L"), mark("Lock the window")),
     (mark("Ctrl+Q"), mark("Quit")),
     (mark("Esc"), mark("Close, cancel or go back")),
@@ -77,6 +78,7 @@ class WindowKeys:
         self._shell = shell
         keys: dict[str, Callable[[], object]] = {
             "F1": self.show_list,
+            "F11": shell.full_screen.toggle,
             "Ctrl+Shift+P": self.show_palette,
             "Ctrl+F": shell.focus_search,
             "/": shell.focus_search,

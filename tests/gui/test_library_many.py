@@ -9,6 +9,7 @@ from assistant.app.library import AT_ONCE
 from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.errors import UsageError
 from assistant.domain.feedback import Standing
+from gui.look.theme import tokens
 from gui.pages.item.page import ItemPage
 from gui.pages.library.bulk_edit import BulkEdit, changed
 from gui.pages.library.facets import Known, sift
@@ -187,6 +188,23 @@ def test_a_double_click_opens_the_row_it_met_and_choosing_moves_no_row(real_shel
     QTest.mouseDClick(real_shell.window().childAt(view.mapTo(real_shell.window(), place)), LEFT, pos=place)
     wait_until(lambda: real_shell.place == "item" and real_shell.page(ItemPage).item is not None)
     assert real_shell.page(ItemPage).item.title == "Salt and Canvas"
+
+
+def test_the_ring_stands_around_the_row_of_a_table(real_shell: Shell, wait_until: Wait) -> None:
+    page = real_shell.page(LibraryPage)
+    page.show_table(True)
+    wait_until(lambda: page.table.table.rows == page.model.rows)
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.table.index(1, 0))
+    for row in (1, 2):
+        ringed = []
+        for column in range(3):
+            rect = page.table.visualRect(page.table.table.index(row, column))
+            picture = page.table.viewport().grab().toImage()
+            ringed.append(picture.pixelColor(rect.center().x(), rect.top() + 1).name() == tokens().accent)
+            assert picture.pixelColor(rect.right(), rect.center().y()).name() != tokens().accent, "around no cell"
+        assert ringed == [True] * 3
+        QTest.keyClick(page.table, Qt.Key.Key_Down)
 
 
 def test_many_are_marked_listed_and_edited_at_once_and_each_is_undone_at_once(

@@ -224,7 +224,9 @@ def type_password(page: ProblemsPage, *chosen: str, password: str, keep: bool) -
 
 def test_a_result_that_leads_to_the_problems_goes_once_they_are_seen(real_shell: Shell, wait_until: Wait):
     strip = real_shell.strip
-    strip.show_report(SyncReport(added=3, changed=0, moved=0, gone=0, unchanged=0, skipped=0, failed=1, seconds=0.1, problems=()))
+    strip.show_report(
+        SyncReport(added=3, changed=0, moved=0, gone=0, unchanged=0, skipped=0, failed=1, seconds=0.1, problems=())
+    )
     assert strip.isVisible() and strip.problems.isVisible()
     real_shell.go("profile")
     assert strip.isVisible()

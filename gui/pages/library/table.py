@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -95,10 +95,6 @@ class _Painter(QStyledItemDelegate):
         first = index.column() == 0
         words = option.rect.adjusted(INSET, 8, -6, 0)
         draw_lines(painter, words, str(index.data() or ""), "small", "ink" if first else "soft", 1)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.color("accent"), 2))
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -2), 6, 6)
         painter.restore()
 
 
@@ -201,6 +197,24 @@ class LibraryTable(QTableView):
         held = {*self.table.columns, name} if on else {*self.table.columns} - {name}
         self.show_columns([one for one in COLUMNS if one in held])
         self.columns_chosen.emit(self.table.columns)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The keyboard's ring stands around the row, which is what Enter opens, and not around one of its cells."""
+        super().paintEvent(event)
+        index, view = self.currentIndex(), self.viewport()
+        if not (self.hasFocus() and index.isValid()):
+            return
+        last = self.visualRect(index.siblingAtColumn(len(self.table.columns) - 1)).right()
+        first = self.visualRect(index.siblingAtColumn(0))
+        ring = QRectF(first.left(), first.top(), min(last + 1, view.width()) - first.left(), first.height())
+        painter = QPainter(view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().color("accent"), 2))
+        painter.drawRoundedRect(ring.adjusted(1, 1, -1, -2), 6, 6)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

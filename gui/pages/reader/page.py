@@ -68,6 +68,7 @@ class ReaderPage(QWidget):
         bar.search_wanted.connect(self.find_next)
         bar.resized.connect(self._resize)
         bar.outside_wanted.connect(self._open_outside)
+        bar.full_screen_wanted.connect(self._session.full_screen_wanted)
         column.addWidget(bar)
         self.title = Text("", "strong", "soft", lines=1)
         column.addWidget(self.title)

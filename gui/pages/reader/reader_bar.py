@@ -26,6 +26,7 @@ class ReaderBar(QWidget):
     resized = Signal(int)
     """How many pixels larger the text should be."""
     outside_wanted = Signal()
+    full_screen_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +49,9 @@ class ReaderBar(QWidget):
             button.setToolTip(tip)
             button.clicked.connect(lambda _=False, step=step: self.resized.emit(step))
             row.addWidget(button)
+        whole = IconButton("expand", tr("Full screen  (F11)"), size=38)
+        whole.clicked.connect(self.full_screen_wanted)
+        row.addWidget(whole)
         outside = IconButton("open", tr("Open in its usual program"), size=38)
         outside.clicked.connect(self.outside_wanted)
         row.addWidget(outside)
