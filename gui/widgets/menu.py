@@ -1,8 +1,10 @@
 """Menus whose corners are round as their edge is drawn: nothing of a square shows behind them."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainterPath, QRegion, QResizeEvent
+from PySide6.QtGui import QPainterPath, QPalette, QRegion, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.look.theme import tokens
 
 CORNER = 10
 """As the style sheet draws it."""
@@ -13,8 +15,11 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget, words: str = "", *, stays: bool = False) -> None:
         super().__init__(words, parent)
-        # Where the desktop blends windows the corners are smooth; where it does not, the mask cuts what would be black.
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        # What shines through at the rounding, where the mask ends, has the colour of the edge; a translucent window would
+        # be black there where the desktop blends none.
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Window, tokens().color("line"))
+        self.setPalette(ground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not stays)
 
     def below(self, words: str) -> "Menu":
