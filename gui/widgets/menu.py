@@ -15,8 +15,8 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget, words: str = "", *, stays: bool = False) -> None:
         super().__init__(words, parent)
-        # What shines through at the rounding, where the mask ends, has the colour of the edge; a translucent window would
-        # be black there where the desktop blends none.
+        # What shines through at the rounding, where the mask ends, has the colour of the edge; a translucent window
+        # would be black there where the desktop blends none.
         ground = self.palette()
         ground.setColor(QPalette.ColorRole.Window, tokens().color("line"))
         self.setPalette(ground)

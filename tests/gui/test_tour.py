@@ -63,6 +63,23 @@ def test_a_first_reading_that_is_stopped_ends_with_the_tour_beside_the_way_to_go
     assert shell.place == "library" and shell.indexing.strip.offers_again
 
 
+def test_whoever_is_busy_elsewhere_meets_the_tour_on_the_way_back(
+    make_window, open_real: OpenApp, shelf_folder: Path, tmp_path: Path, wait_until: Wait
+):
+    shell = make_window(open_real, Paths(tmp_path / "fresh")).shell
+    wait_until(lambda: shell.place == "first-run")
+    shell.index([shelf_folder])
+    shell.go("profile")
+    wait_until(lambda: shell.index_job is None and shell.session.app.library.size(), 60)
+    at_rest(shell, wait_until)
+    assert shell.place == "profile" and not marks(shell)
+    shell.go("settings")
+    at_rest(shell, wait_until)
+    assert not marks(shell)
+    shell.go("for-you")
+    wait_until(lambda: marks(shell))
+
+
 def test_nothing_of_a_mark_is_cut_off_where_words_are_longer(real_shell: Shell, wait_until: Wait):
     use_language("de")
     try:

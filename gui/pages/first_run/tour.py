@@ -24,6 +24,8 @@ MARKS = (
     ("settings", mark("Settings"), mark("How Alcove looks and works. Ctrl+Shift+P finds any command, F1 lists keys.")),
 )  # fmt: skip
 """Each: the place in the sidebar, its name, and what is said of it."""
+BEGINS_AT = frozenset({"for-you", "library"})
+"""The pages that a first reading ends on."""
 _WIDTH = 320
 
 
@@ -34,9 +36,13 @@ class Tour(QObject):
         super().__init__(shell)
         self._shell = shell
 
-    def offer(self) -> None:
-        """Show it to somebody who has not seen it; however they leave it, it is not offered again."""
-        session = self._shell.session
+    def offer(self, _: int = 0) -> None:
+        """Show it to somebody who has not seen it; however they leave it, it is not offered again. Who went elsewhere
+        meanwhile, and is doing something there, meets it on the way back."""
+        shell, session = self._shell, self._shell.session
+        if shell.place not in BEGINS_AT:
+            shell.stack.currentChanged.connect(self.offer, Qt.ConnectionType.SingleShotConnection)
+            return
         session.run(session.app.onboarding.take_tour, done=lambda due: self.begin() if due else None)
 
     def begin(self) -> None:
