@@ -12,12 +12,16 @@ from gui.widgets.menu import Menu
 _NARROWEST, _BESIDE_WORDS = 120, 76
 
 
+_BESIDE_HINT = 84
+"""Pixels of a field that its icon, its cross and its edges take."""
+
+
 class SearchField(QLineEdit):
-    """A line with an icon before it and a cross that empties it."""
+    """A line with an icon before it and a cross that empties it. Of a hint that has no room, the last examples go."""
 
     def __init__(self, hint: str, icon_name: str = "search") -> None:
         super().__init__()
-        self._icon_name = icon_name
+        self._icon_name, self._hint = icon_name, hint
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setFixedHeight(44)
@@ -32,6 +36,24 @@ class SearchField(QLineEdit):
             button.setAccessibleName(tr("Clear"))
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         theme().changed.connect(self._dress)
+
+    def setPlaceholderText(self, hint: str) -> None:
+        self._hint = hint
+        super().setPlaceholderText(self._fitting())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        super().setPlaceholderText(self._fitting())
+
+    def _fitting(self) -> str:
+        """The hint up to the last comma or gap that leaves it room; all of it where nothing does."""
+        room, words = self.width() - _BESIDE_HINT, self._hint
+        while self.fontMetrics().horizontalAdvance(words) > room:
+            cut = max(words.rfind(", "), words.rfind("  "))
+            if cut < 0:
+                return self._hint
+            words = words[:cut].rstrip(" ·,")
+        return words
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -33,6 +33,7 @@ from gui.look.theme import (
 from gui.pages.library.grid import CoverGrid
 from gui.pages.library.library_model import COVER, PAD, CoverDelegate, LibraryModel
 from gui.pages.library.selection import Selection
+from gui.widgets.fields import SearchField
 from gui.widgets.layouts import Columns
 from gui.widgets.prose import Prose
 from gui.widgets.shadow import SHADOW
@@ -277,3 +278,17 @@ def test_a_menu_over_prose_has_the_ground_of_menus(qapp: QApplication, wait_unti
         assert ground == tokens().surface
     finally:
         prose.deleteLater()
+
+
+def test_a_hint_without_room_loses_its_last_examples_and_no_half_word(qapp, wait_until: Wait):
+    field = SearchField("Search titles, people, subjects, years and text")
+    field.show()
+    for width, hint in ((700, "Search titles, people, subjects, years and text"), (330, None), (200, "Search titles")):
+        field.resize(width, 44)
+        wait_until(lambda width=width: field.width() == width)
+        shown = field.placeholderText()
+        assert hint in (None, shown) and "Search titles, people, subjects, years and text".startswith(shown)
+        assert field.fontMetrics().horizontalAdvance(shown) <= width - 60
+    assert field.accessibleName() == "Search titles, people, subjects, years and text"
+    field.close()
+    field.deleteLater()

@@ -334,7 +334,7 @@ def test_words_selected_with_the_mouse_are_highlighted_beside_them(shell: Shell,
     QTest.mouseClick(bar.colours[Colour.BLUE], Qt.MouseButton.LeftButton)
     notes, item = shell.session.app.notes, titled(shell.session.app, "Prices of the yard")
     wait_until(lambda: [(one.text, one.colour) for one in notes.all(item.id)] == [(words, Colour.BLUE)])
-    assert not bar.isVisible()
+    wait_until(lambda: not bar.isVisible() and not view.selected())
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     QApplication.processEvents()
     assert not bar.isVisible(), "nothing is selected"

@@ -35,6 +35,9 @@ class SelectionBar(Card):
         for button in (*self.colours.values(), self.note, self.copied):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
+        # Behind the release of the mouse, after which the selection stands.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._offer)
         view.viewport().installEventFilter(self)
         view.selectionChanged.connect(self.hide)
         view.verticalScrollBar().valueChanged.connect(self.hide)
@@ -63,14 +66,14 @@ class SelectionBar(Card):
 
     def _do(self, act: object) -> None:
         words = self._view.selected()
+        self._soon.stop()
         self.hide()
         if words and callable(act):
             act(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease:
-            # Behind the release itself, after which the selection stands.
-            QTimer.singleShot(0, self, self._offer)
+            self._soon.start()
         elif event.type() == QEvent.Type.Resize:
             self.hide()
         return False
