@@ -18,10 +18,12 @@ LARGEST = 1 << 20
 PATIENCE = 2.0
 """Seconds that a writer waits for another one; its turn takes milliseconds."""
 _LOOK = 0.01
+_ALONE = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 DRAFT = ".alcove-draft-"
 """Begins the name of a file that is to replace another, until it does."""
-FORGOTTEN = 3600.0
-"""Seconds after which a draft was left behind by a run that was killed."""
+_YOUNG, _FORGOTTEN = 5.0, 3600.0
+"""Seconds for which a draft may not yet bear its writer's lock; and after which one was left behind by a run that was
+killed, where the system does not tell of locks."""
 
 
 def open_regular(path: Path) -> int:
@@ -43,22 +45,32 @@ def read_whole(path: Path) -> bytes:
 
 
 def new_draft(folder: Path, mode: int = 0o600) -> tuple[int, Path]:
-    """An empty file to write, beside the one that it is to replace. Raises OSError.
+    """An empty file to write, beside the one that it is to replace; whoever leaves it open says that it is in use.
+    Raises OSError.
 
     Those that runs which were killed have left in the folder are removed.
     """
     for draft in folder.glob(f"{DRAFT}*"):
         forget_draft(draft)
     draft = folder / f"{DRAFT}{secrets.token_hex(8)}"
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    return os.open(draft, flags, mode), draft
+    descriptor = os.open(draft, _ALONE | os.O_CREAT | os.O_EXCL, mode)
+    _hold(descriptor)
+    return descriptor, draft
 
 
 def forget_draft(draft: Path) -> None:
-    """Removes it, if nobody can be writing it any more."""
+    """Removes it, if nobody is writing it any more."""
     try:
         found = draft.lstat()
-        if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > FORGOTTEN:
+        age = time.time() - found.st_mtime
+        if not stat.S_ISREG(found.st_mode) or age < _YOUNG:
+            return
+        descriptor = os.open(draft, _ALONE)
+        try:
+            left = _hold(descriptor)
+        finally:
+            os.close(descriptor)
+        if age > _FORGOTTEN if left is None else left:
             draft.unlink()
     except OSError:
         return  # Its owner was quicker.
@@ -135,6 +147,9 @@ def one_writer(folder: Path) -> Iterator[None]:
 
 if sys.platform == "win32":
 
+    def _hold(descriptor: int) -> bool | None:
+        return None
+
     def _lock(folder: Path) -> int | None:
         # A file that only one can make; Windows removes it when it is closed, a crash included.
         end = time.monotonic() + PATIENCE
@@ -146,6 +161,18 @@ if sys.platform == "win32":
         return None
 
 else:
+
+    def _hold(descriptor: int) -> bool | None:
+        """Whether the lock of an open file could be taken; None where there are none."""
+        import fcntl
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        return True
 
     def _lock(folder: Path) -> int | None:
         import fcntl

@@ -86,7 +86,7 @@ def write_archive(
                 file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
-        check(part)
+            check(part)
         size = part.stat().st_size
         os.replace(part, target)
         sync_folder(target.parent)
