@@ -107,6 +107,22 @@ def test_an_environment_holds_nothing_of_the_persons(monkeypatch) -> None:
 
 
 @linux
+def test_open_files_can_be_asked_of_where_no_place_can_be_left() -> None:
+    """As where the system grants no users of one's own."""
+    found = confined("""
+from assistant.security.kernel import confinement, nowhere
+confinement.leave_all_places = lambda: False
+file = open("/proc/self/statm")
+needed = nowhere.asks_of_files_by_path()
+confinement.confine()
+print(json.dumps([needed, os.fstat(file.fileno()).st_size]))
+""")
+    version = tuple(map(int, (os.confstr("CS_GNU_LIBC_VERSION") or "glibc 0.0").split()[1].split(".")[:2]))
+    assert found[1:] == [0]
+    assert found[0] or not (2, 33) <= version < (2, 37)
+
+
+@linux
 @pytest.mark.parametrize("rights", ["root", "none"])
 def test_a_confined_process_learns_nothing_of_files_and_processes(tmp_path: Path, rights: str) -> None:
     """By the calls that it needs for its own open files and clock; as a person who may do nothing special, too."""

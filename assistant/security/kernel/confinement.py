@@ -84,10 +84,10 @@ def confine(leave: Leave = NOTHING) -> int:
     if machine is None:
         return 0
     try:
-        if leave.readable is None and not leave.writable:
-            leave_all_places()
+        # Who opens files by their paths learns in any case whether they are there.
+        by_path = leave.readable is not None or leave_all_places() or asks_of_files_by_path()
         held = landlock.restrict(leave.readable or (), leave.devices, leave.writable, network=leave.network)
-        install(allow_list(machine, _rules(leave), _ANSWERS))
+        install(allow_list(machine, _rules(leave, by_path), _ANSWERS))
     except OSError as error:
         raise NetworkLockFailed(
             tr("The process that opens files cannot be confined ({reason}).", reason=error)
@@ -95,7 +95,8 @@ def confine(leave: Leave = NOTHING) -> int:
     return held
 
 
-def _rules(leave: Leave) -> Rules:
+def _rules(leave: Leave, by_path: bool) -> Rules:
+    """`by_path`: the call that asks of open files stays, although it takes paths as well."""
     me = os.getpid()
     rules: dict[str, Sequence[If]] = {name: () for name in _ALWAYS.split()}
     rules |= {
@@ -107,8 +108,7 @@ def _rules(leave: Leave) -> Rules:
         "tgkill": [If(0, me)],
     }
     rules |= dict.fromkeys(("clock_gettime", "clock_getres", "clock_nanosleep"), [If(0, 0, _OF_A_PROCESS)])
-    if asks_of_files_by_path():
-        # For open files, that is, with an empty path; what other paths lead to is not told apart here.
+    if by_path:
         rules["newfstatat"] = [If(3, _EMPTY_PATH, _EMPTY_PATH)]
     if leave.threads:
         rules["clone"] = [If(0, _THREAD, _THREAD | _NAMESPACES)]
