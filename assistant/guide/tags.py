@@ -19,11 +19,17 @@ _COLUMNS = 4
 class Tagged:
     """Which of some items have which tags. `rows`, rising, and `codes`, (marks,) each, are an item and the place of a
     tag of it in `vocabulary()`. `kinds`: the place of each item's kind in `kinds_tagged()`, −1 where the guide does not
-    know it, (items,)."""
+    know it, (items,). `own`: whether the tags are the item's own, not those of its album or maker, (items,)."""
 
     rows: NDArray[np.int64]
     codes: NDArray[np.int64]
     kinds: NDArray[np.int64]
+    own: NDArray[np.bool_]
+
+    def told_of(self, item: int) -> NDArray[np.int64]:
+        """The places of the tags that may be told of an item: its own."""
+        first, last = np.searchsorted(self.rows, [item, item + 1])
+        return self.codes[first:last] if self.own[item] else self.codes[:0]
 
     def matrix(self) -> Floats:
         """(items, tags) of 0 and 1."""
@@ -54,6 +60,7 @@ def tagged(items: Sequence[Item]) -> Tagged:
     rows: list[int] = []
     codes: list[int] = []
     kinds = np.full(len(items), -1, np.int64)
+    own = np.asarray([item.guide in known for item in items], bool)
     for row, item in enumerate(items):
         # What speaks of the album or the maker begins with its name.
         found = known.get(item.guide) or known.get(item.guide.partition(": ")[2]) if item.guide else None
@@ -61,7 +68,7 @@ def tagged(items: Sequence[Item]) -> Tagged:
             kinds[row] = found[0]
             rows += [row] * len(found[1])
             codes += found[1]
-    return Tagged(np.asarray(rows, np.int64), np.asarray(codes, np.int64), kinds)
+    return Tagged(np.asarray(rows, np.int64), np.asarray(codes, np.int64), kinds, own)
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +86,22 @@ def kinds_tagged() -> tuple[str, ...]:
 def kind_of_tag() -> NDArray[np.int64]:
     """Of each tag, the place of its kind in `kinds_tagged()`, (tags,)."""
     return np.asarray([kinds_tagged().index(one.partition(" ")[0]) for one in vocabulary()], np.int64)
+
+
+@lru_cache(maxsize=1)
+def holders() -> NDArray[np.int64]:
+    """How many entries of the guide have each tag, (tags,)."""
+    places = {one: place for place, one in enumerate(vocabulary())}
+    codes = [places[f"{kind} {tag}"] for (kind, _, _), tags in _marks().items() for tag in tags]
+    return np.bincount(codes, minlength=len(places))
+
+
+@lru_cache(maxsize=1)
+def rarity() -> Floats:
+    """How much it says to have a tag, (tags,): the logarithm of how many entries of its kind there are to each that has
+    it."""
+    entries = np.bincount([kinds_tagged().index(kind) for kind, _, _ in _marks()])
+    return np.log(entries[kind_of_tag()] / holders()).astype(np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -16,11 +16,15 @@ from assistant.embedding.encoder import Embedder
 from assistant.guide.tags import Tagged, kind_of_tag, kinds_tagged
 from assistant.recommend.dot_products import products
 from assistant.recommend.text.learned_map import LearnedMap
+from assistant.recommend.text.tag_phrases import tag_phrases
 
 Floats = NDArray[np.float32]
 _FILE = "cards/wish_map.npz"
 LONGEST = 60
 """Words: no longer message was judged."""
+_OF_WORDS = 0.6
+"""What a tag's words count. Of wishes by two writers held back 0, .6 and 1.2 bring average precision from .669 to .678
+and .675."""
 
 
 class WishMap(LearnedMap):
@@ -46,7 +50,7 @@ class WishMap(LearnedMap):
                 near = products(own, sought[None, first:last])[0]
                 fits += np.where(near != 0, near - self.means[first:last] @ sought[first:last], 0)
         if tags is not None and len(self.usual):
-            worth = both[len(self.means) :]
+            worth = self.tags_sought(wish, heard)
             expected = np.bincount(kind_of_tag(), self.usual * worth, len(kinds_tagged())).astype(np.float32)
             fits += np.where(tags.kinds >= 0, tags.sums(worth) - expected[tags.kinds], 0)
         return fits
@@ -56,9 +60,32 @@ class WishMap(LearnedMap):
         root of their number."""
         return self._sought(wish, heard)[sum(len(side) for side in wish) : len(self.means)]
 
+    def tags_sought(self, wish: Sequence[Floats], heard: Floats) -> Floats:
+        """What each tag of a work is worth for a wish, (tags,): as was learned, and by the tag's own words."""
+        learned, by_words = self._tags(wish, heard)
+        return learned + _OF_WORDS * by_words
+
+    def tags_speaking(self, wish: Sequence[Floats], heard: Floats) -> Floats:
+        """How much each tag speaks for a wish, (tags,): of each kind 1 for one that is worth most both as was learned
+        and by its own words. What was learned brings also what a wish has nothing to do with, such as guilt for grief;
+        its words alone say too little of why."""
+        return np.asarray(sum(_of_most(side) for side in self._tags(wish, heard)) / 2, np.float32)
+
+    def _tags(self, wish: Sequence[Floats], heard: Floats) -> tuple[Floats, Floats]:
+        words, learned = tag_phrases(), self._sought(wish, heard)[len(self.means) :]
+        return learned, words.near(wish) if words.models == self.models else np.zeros_like(learned)
+
     def _sought(self, wish: Sequence[Floats], heard: Floats) -> Floats:
         told = np.concatenate([unit(np.concatenate(wish)), heard, [1]]).astype(np.float32)
         return np.asarray(told @ self.weights, np.float32)
+
+
+def _of_most(worth: Floats) -> Floats:
+    """What tags are worth against the best of their kind, (tags,)."""
+    kinds = kind_of_tag()
+    most = np.zeros(len(kinds_tagged()), np.float32)
+    np.maximum.at(most, kinds, worth)
+    return np.asarray(worth / np.maximum(most, 1e-9)[kinds], np.float32)
 
 
 def wish_map(embedder: Embedder | None, worldly: Embedder) -> WishMap | None:

@@ -93,6 +93,8 @@ class Asked:
     world_passages: Floats | None = None
     fits: Floats | None = None
     """How well each work would do, as `WishMap.fits`, (items,)."""
+    tags: Floats | None = None
+    """How much each tag speaks for it, as `WishMap.tags_speaking`, (tags,)."""
     meet: Callable[[Rows, int], Floats | None] = lambda rows, reference: None
     """How well each of some rows meets the request word by word, against the first `reference` of them, (rows,)."""
     foreign: bool = False
@@ -222,8 +224,7 @@ class QueryReader:
         vectors = without_directions(seen, self._asking(world.embedder))
         near = products(world.vectors, vectors[:1])[0]
         passages = self._passages(vectors, world.passage_search)
-        fits = self._fits(asked.text, own, vectors, world)
-        asked = replace(asked, world=near, world_passages=passages, fits=fits)
+        asked = self._judged(replace(asked, world=near, world_passages=passages), own, vectors, world)
         return asked if states is None else replace(asked, meet=partial(self._met, states, world))
 
     def _met(self, states: Floats, world: World, rows: Rows, reference: int) -> Floats | None:
@@ -232,14 +233,16 @@ class QueryReader:
         none = np.zeros((0, states.shape[1]), np.int8)
         return met_by_words(states, [known.get(item_id, none) for item_id in ids], reference) if known else None
 
-    def _fits(self, text: str, own: Floats, abroad: Floats, world: World) -> Floats | None:
-        """How well each work would do for a wish, by the wishes that people judged works for."""
-        known = wish_map(self._embedder, world.embedder) if len(text.split()) <= LONGEST else None
+    def _judged(self, asked: Asked, own: Floats, abroad: Floats, world: World) -> Asked:
+        """With how well each work would do for a wish, by the wishes that people judged works for."""
+        known = wish_map(self._embedder, world.embedder) if len(asked.text.split()) <= LONGEST else None
         if known is None or world.heard is None:
-            return None
-        told = own[0] if len(own) else np.zeros(self._catalogue.dimensions, np.float32)
-        works = self._catalogue.vectors, world.vectors
-        return known.fits((told, abroad[0]), world.heard(text), works, self._catalogue.cards, self._catalogue.tags)
+            return asked
+        wish = own[0] if len(own) else np.zeros(self._catalogue.dimensions, np.float32), abroad[0]
+        heard, catalogue = world.heard(asked.text), self._catalogue
+        works = catalogue.vectors, world.vectors
+        fits = known.fits(wish, heard, works, catalogue.cards, catalogue.tags)
+        return replace(asked, fits=fits, tags=known.tags_speaking(wish, heard))
 
     def _asked(self, text: str, pieces: list[str], vectors: Floats) -> Asked:
         return self._read(text, pieces, vectors, words=True)
