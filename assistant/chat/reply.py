@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.chat.reply_templates import PLAIN, Spoken, opening, spoken_of
+from assistant.chat.reasons.spoken import Spoken, spoken_of
+from assistant.chat.reply_templates import PLAIN, opening
 from assistant.chat.results import Results
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.registry import Answered, tool_for

@@ -6,7 +6,6 @@ from functools import partial
 
 from assistant.chat.about.described_work import described_in
 from assistant.chat.apology import with_apology
-from assistant.chat.card_reasons import card_reasons
 from assistant.chat.constraints import applied, kept_in_mind
 from assistant.chat.fit.for_whom import for_whom
 from assistant.chat.follow.asking_papers import stays_with
@@ -19,8 +18,9 @@ from assistant.chat.meant import items_meant, points_only
 from assistant.chat.next_words import next_words
 from assistant.chat.plan import CARDS, make_plan, run_plan
 from assistant.chat.proposals import lasting
+from assistant.chat.reasons.lines import card_reasons
+from assistant.chat.reasons.spoken import spoken_in
 from assistant.chat.reply import ReplyWriter, may_speak, reply_sentences, speak_of_cards
-from assistant.chat.reply_templates import spoken_in
 from assistant.chat.results import Results
 from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, OnCards, Turn

@@ -24,10 +24,12 @@ from assistant.domain.evidence import (
     SeriesPart,
     SharedSubject,
     SubjectOfNamed,
+    TagsFit,
     Untouched,
     Work,
 )
 from assistant.domain.kinds import Kind
+from assistant.explain.guide_words import guide_words, with_shared
 from assistant.language.concepts import subject_name
 from assistant.language.normalise import flatten
 from assistant.messages import joined, mark, quoted, source_language, titled, tr, trn
@@ -113,9 +115,9 @@ def _same(text: str) -> Telling:
 def _(fact: KnownWork) -> Telling:
     works = work_name(fact.work)
     which = tr(WHICH_YOU_DID[fact.deed], works=works)
-    said = tr("It is close to {works_and_deed}", works_and_deed=which)
-    also = tr("It is also close to {works_and_deed}", works_and_deed=which)
-    return Telling(tr(YOU_DID[fact.deed], works=works), said, also)
+    said = with_shared(tr("It is close to {works_and_deed}", works_and_deed=which), fact.shared)
+    also = with_shared(tr("It is also close to {works_and_deed}", works_and_deed=which), fact.shared)
+    return Telling(said if fact.shared else tr(YOU_DID[fact.deed], works=works), said, also)
 
 
 @told.register
@@ -235,8 +237,14 @@ def _(fact: RequestMatch) -> Telling:
 @told.register
 def _(fact: CloseToNamed) -> Telling:
     work = work_name(fact.work)
-    said = tr("It is close to {work}, which you named", work=work)
-    return Telling(said, said, tr("It is also close to {work}, which you named", work=work))
+    said = with_shared(tr("It is close to {work}, which you named", work=work), fact.shared)
+    return Telling(said, said, with_shared(tr("It is also close to {work}, which you named", work=work), fact.shared))
+
+
+@told.register
+def _(fact: TagsFit) -> Telling:
+    line = guide_words(fact.tags)
+    return _same(line[:1].upper() + line[1:])
 
 
 @told.register

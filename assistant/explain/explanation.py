@@ -28,6 +28,7 @@ from assistant.explain.evidence_words import (
     told,
     works_named,
 )
+from assistant.explain.guide_words import with_shared
 from assistant.language.normalise import flatten, fold
 from assistant.language.sentences import SentenceStream
 from assistant.llm.client import LanguageModel, Message, Sampling
@@ -210,6 +211,8 @@ def _alike(first: Evidence, second: Evidence) -> bool:
 def _shape(group: Sequence[Evidence]) -> str:
     """Which invented pair fits a group of evidence; empty where built-in wording says it best."""
     fact = group[0]
+    if isinstance(fact, KnownWork) and _shared([fact]):
+        return ""
     if fact.against or (isinstance(fact, Fits) and fact.subject):
         return ""
     if isinstance(fact, KnownWork):
@@ -229,7 +232,7 @@ def _second(group: Sequence[Evidence]) -> str:
     works = [fact for fact in group if isinstance(fact, KnownWork)]
     if works and not works[0].against:
         which = tr(WHICH_YOU_DID[works[0].deed], works=works_named(works))
-        return tr("It is also close to {works_and_deed}", works_and_deed=which)
+        return with_shared(tr("It is also close to {works_and_deed}", works_and_deed=which), _shared(works))
     if works:
         return _of_works(works, None)
     return _of_statements(group, _ALSO_MEETS) or told(group[0]).also
@@ -244,12 +247,18 @@ def _of_statements(group: Sequence[Evidence], message: str) -> str:
 def _of_works(facts: Sequence[KnownWork], item: Item | None) -> str:
     works, deed = works_named(facts), facts[0].deed
     did, which = tr(YOU_DID[deed], works=works), tr(WHICH_YOU_DID[deed], works=works)
+    shared = _shared(facts)
     if facts[0].against:
-        return tr("{you_did_that}, which is close to it", you_did_that=did)
+        return with_shared(tr("{you_did_that}, which is close to it", you_did_that=did), shared)
     # The same item is always explained in the same form; neighbours in a list differ.
     form = crc32(item.id.encode()) % 3 if item else 0
     if form == 1:
-        return tr("{you_did_that}, and this is close", you_did_that=did)
+        return with_shared(tr("{you_did_that}, and this is close", you_did_that=did), shared)
     if form == 2:
-        return tr(BECAUSE_YOU_DID[deed], works=works)
-    return tr("It is close to {works_and_deed}", works_and_deed=which)
+        return with_shared(tr(BECAUSE_YOU_DID[deed], works=works), shared)
+    return with_shared(tr("It is close to {works_and_deed}", works_and_deed=which), shared)
+
+
+def _shared(facts: Sequence[KnownWork]) -> tuple[str, ...]:
+    """The tags that a work shares with each of some."""
+    return tuple(tag for tag in facts[0].shared if all(tag in one.shared for one in facts))

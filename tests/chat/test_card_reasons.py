@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.chat.card_reasons import card_reasons
+from assistant.chat.reasons.lines import card_reasons
 from assistant.chat.understand.intent import read_by_rules
 from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.domain.evidence import Match, PartId, RequestMatch

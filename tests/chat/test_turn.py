@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.chat.reply_templates import spoken_of
+from assistant.chat.reasons.spoken import spoken_of
 from assistant.chat.session import ChatSession
 from assistant.chat.turn import converse
 from assistant.domain.cards import Source

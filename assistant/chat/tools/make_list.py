@@ -21,7 +21,7 @@ from assistant.chat.fit.keep import met, standing
 from assistant.chat.fit.need_told import need_told
 from assistant.chat.fit.sifting import NEEDY
 from assistant.chat.fit.worth import single_facets
-from assistant.chat.reply_templates import recommended
+from assistant.chat.reasons.spoken import recommended
 from assistant.chat.results import Results
 from assistant.chat.session import ChatSession, Deed
 from assistant.chat.tools.recommend import recommend, recommending

@@ -8,7 +8,7 @@ from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit.keep import keep
 from assistant.chat.fit.sifting import POOL
 from assistant.chat.follow.wish import own_words
-from assistant.chat.reply_templates import recommended
+from assistant.chat.reasons.spoken import recommended
 from assistant.chat.services import Sought
 from assistant.chat.tools.recommend import recommend, recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool

@@ -8,7 +8,7 @@ from assistant.chat.fit.keep import keep
 from assistant.chat.fit.sifting import POOL
 from assistant.chat.leaning import is_owned, leaning
 from assistant.chat.meant import points_only
-from assistant.chat.reply_templates import recommended
+from assistant.chat.reasons.spoken import recommended
 from assistant.chat.services import Sought
 from assistant.chat.tools.about import about
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool

@@ -6,7 +6,8 @@ from assistant.cards.wishes import card_wish
 from assistant.chat.about.missing import missing_name
 from assistant.chat.constraints import avoided, wanted, wish_text
 from assistant.chat.fit.keep import keep
-from assistant.chat.reply_templates import not_there, on_shelves, recommended
+from assistant.chat.reasons.spoken import recommended
+from assistant.chat.reply_templates import not_there, on_shelves
 from assistant.chat.tools.recommend import recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act

@@ -20,7 +20,7 @@ from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.evidence import Evidence
 from assistant.language.normalise import fold
 
-_OF_WISH = frozenset({"card", "theme"})
+_OF_WISH = frozenset({"card", "guide", "theme"})
 _QUESTION = 4
 """Words of a question that is about something, and not about a card."""
 _OURS = re.compile(

@@ -15,6 +15,7 @@ from assistant.domain.evidence.wishes import (
     RequestMatch,
     Sentence,
     SubjectOfNamed,
+    TagsFit,
 )
 from assistant.domain.evidence.works import (
     Bridge,
@@ -54,6 +55,7 @@ __all__ = [
     "SharedSubject",
     "SoundsLike",
     "SubjectOfNamed",
+    "TagsFit",
     "Untouched",
     "Work",
 ]

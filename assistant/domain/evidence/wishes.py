@@ -80,9 +80,30 @@ class RequestMatch(Evidence):
 
 @dataclass(frozen=True, slots=True)
 class CloseToNamed(AboutWork):
-    """It is close to a work that the request names."""
+    """It is close to a work that the request names; `shared`: the tags that the two share by the guide."""
 
     called = "request"
+
+    shared: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> str:
+        # What is shared with it answers the request; that it was named repeats it.
+        return "guide" if self.shared else self.called
+
+
+@dataclass(frozen=True, slots=True)
+class TagsFit(Evidence):
+    """The guide marks the item with these tags, which speak for what was asked for."""
+
+    called = "guide"
+
+    item_id: str
+    tags: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.item_id
 
 
 @dataclass(frozen=True, slots=True)

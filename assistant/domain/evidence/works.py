@@ -18,9 +18,10 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class KnownWork(AboutWork):
-    """A work near to this one, and what the person did with it."""
+    """A work near to this one, what the person did with it, and the tags that the two share by the guide."""
 
     deed: Deed
+    shared: tuple[str, ...] = ()
 
     @property
     def type(self) -> str:

@@ -5,11 +5,13 @@ Evidence says only what is true of the data. Each feature looks for the facts of
 
 from collections.abc import Sequence
 
+from assistant.domain.cards import Source
 from assistant.domain.entities import Score
-from assistant.domain.evidence import Evidence, PartId
+from assistant.domain.evidence import Evidence, PartId, TagsFit
 from assistant.recommend.evidence.cross_kind_links import bridge_of
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import feature_of
+from assistant.recommend.features.request.card import CardFit
 
 MOST = 6
 WORTH = 0.02
@@ -27,11 +29,23 @@ def evidence_for(context: RankingContext, row: int, score: Score) -> tuple[Evide
         for fact in _facts(context, row, part, value):
             if all((fact.type, fact.id) != (known.type, known.id) for known in found):
                 found.append(fact)
+    found = _once_by_guide(found)
     link = bridge_of(context, row, score, found)
     if link is not None:
         # It names the same item and says more of it.
         found = [link, *(fact for fact in found if fact.id != link.id)]
     return tuple(found[:MOST])
+
+
+def _once_by_guide(found: list[Evidence]) -> list[Evidence]:
+    """What stands on a card by the guide says less than its tags do: these are told in its place."""
+    tags = next((fact for fact in found if isinstance(fact, TagsFit)), None)
+    card = next((fact for fact in found if isinstance(fact, CardFit) and fact.source is Source.GUIDE), None)
+    if tags is None or card is None:
+        return found
+    place = min(found.index(tags), found.index(card))
+    rest = [fact for fact in found if fact not in (tags, card)]
+    return [*rest[:place], tags, *rest[place:]]
 
 
 def _facts(context: RankingContext, row: int, part: PartId, value: float) -> Sequence[Evidence]:

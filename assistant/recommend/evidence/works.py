@@ -3,10 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.entities import Item, Verdict
+from assistant.domain.entities import Item, Kind, Verdict
 from assistant.domain.evidence import Deed, KnownWork, PartId, Work
 from assistant.messages import mark
-from assistant.recommend.catalogue import Rows
+from assistant.recommend.catalogue import KINDS, Catalogue, Rows
+from assistant.recommend.evidence.told_tags import shared_tags
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.text.text_features import names_key
 
@@ -65,15 +66,27 @@ def nearest_known(
     similarity: NDArray[np.float32],
     near: float,
 ) -> list[KnownWork]:
-    """The nearest of `rows` to another item, and the next if it is nearly as near; none when all are far."""
+    """The nearest of `rows` to another item, and the next if it is nearly as near; none when all are far, or when the
+    guide knows them and they share too little by it."""
     catalogue = context.catalogue
     closeness = similarity - _OTHER_KIND * (catalogue.kinds[rows] != catalogue.kinds[row])
-    closeness[rows == row] = -1.0
+    closeness[(rows == row) | _of_papers(catalogue, rows, row)] = -1.0
     # By nearness alone: what is said to be close must be what is closest, however much it is liked.
     order = np.lexsort((-weights, -closeness))[:_NAMED].tolist()
     least = max(near, _NEARLY * float(closeness[order[0]]))
     found = [int(rows[k]) for k in order if closeness[k] >= least]
-    return [KnownWork(part, work_of(catalogue.items[one]), deed_of(context, one)) for one in found]
+    shared = {one: shared_tags(catalogue.tags, row, one) for one in found}
+    return [
+        KnownWork(part, work_of(catalogue.items[one]), deed_of(context, one), shared[one].tags)
+        for one in found
+        if shared[one].tags or not shared[one].known
+    ]
+
+
+def _of_papers(catalogue: Catalogue, rows: Rows, row: int) -> NDArray[np.bool_]:
+    """Which of `rows` are papers while `row` is none, or none while it is one: no novel is close to a letter."""
+    papers = catalogue.kinds == KINDS.index(Kind.DOCUMENT)
+    return np.asarray(papers[rows] != papers[row])
 
 
 def near_liked(context: RankingContext, row: int, part: PartId, value: float) -> list[KnownWork]:

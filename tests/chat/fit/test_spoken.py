@@ -1,6 +1,6 @@
 """The one card that a reply speaks of: how it meets the wish first, then the person, and nothing twice."""
 
-from assistant.chat.reply_templates import spoken_of
+from assistant.chat.reasons.spoken import spoken_of
 from assistant.domain.cards import Source
 from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.domain.evidence import Deed, Evidence, KnownWork, PartId, Untouched, Work

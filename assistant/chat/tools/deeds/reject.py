@@ -1,6 +1,6 @@
 """Brings others for the same wish where none of the cards pleased."""
 
-from assistant.chat.reply_templates import recommended
+from assistant.chat.reasons.spoken import recommended
 from assistant.chat.tools.recommend import recommending
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act

@@ -1,7 +1,8 @@
 """Writes down what the person says of a work or did with it, and brings what fits next where they liked it."""
 
 from assistant.chat.constraints import avoided, wanted
-from assistant.chat.reply_templates import named, recommended, which_one
+from assistant.chat.reasons.spoken import recommended
+from assistant.chat.reply_templates import named, which_one
 from assistant.chat.session import Deed
 from assistant.chat.tools.deeds.cues import (
     ASKS_NEXT,

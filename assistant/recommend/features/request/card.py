@@ -35,7 +35,7 @@ _BY = {
     Source.SUBJECT: mark("{values}, to judge by its subjects"),
     Source.TITLE: mark("{values}, to judge by its title"),
     Source.PERSON: mark("{values}, by your own word"),
-    Source.GUIDE: mark("{values}, according to Alcove’s guide"),
+    Source.GUIDE: mark("{values} (Alcove’s guide)"),
 }
 
 

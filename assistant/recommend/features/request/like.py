@@ -8,6 +8,7 @@ from assistant.domain.evidence import CloseToNamed, Evidence, PartId, SubjectOfN
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Mask, Rows
+from assistant.recommend.evidence.told_tags import shared_tags
 from assistant.recommend.evidence.works import work_of
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import Column, Columns, Feature, register
@@ -17,7 +18,7 @@ from assistant.recommend.text.text_features import names_key
 _LIKE = 8.0
 """Of 158 wishes for something like a work, most of them with a difference, of twelve sets, 5 and 8 let 88 and 91
 succeed; with the cosines of texts instead of kinship 2.5 let 85."""
-_TELLING = 0.5
+_TELLING = 0.6
 """How telling a shared subject must be, from 0 for one that all works carry to 1 for one that these two alone do."""
 
 
@@ -36,10 +37,12 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
 
 
 def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[Evidence]:
-    """What the two share says more than that they are close."""
+    """What the two share: by the guide, else by a subject that says more than that they are close."""
+    close = _by_kinship(context, row, part) if part == "like" else None
+    if close is not None and close.shared:
+        return [close]
     shared = shared_with(context.catalogue, context.seeds.tolist(), np.asarray([row]))[0]
-    told = part != "like" or shared >= _TELLING
-    found = _by_subject(context, row, part) if told else _by_kinship(context, row, part)
+    found = _by_subject(context, row, part) if shared >= _TELLING else close
     return [found] if found is not None else []
 
 
@@ -49,7 +52,11 @@ def _by_kinship(context: RankingContext, row: int, part: PartId) -> CloseToNamed
     best = int(np.argmax(similarity))
     if similarity[best] < context.kin.close:
         return None
-    return CloseToNamed(part, work_of(context.catalogue.items[int(context.seeds[best])]))
+    seed = int(context.seeds[best])
+    shared = shared_tags(context.catalogue.tags, row, seed)
+    if shared.known and not shared.tags:
+        return None
+    return CloseToNamed(part, work_of(context.catalogue.items[seed]), shared.tags)
 
 
 def _by_subject(context: RankingContext, row: int, part: PartId) -> SubjectOfNamed | None:

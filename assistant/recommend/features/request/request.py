@@ -1,21 +1,24 @@
 """The words of a request: in meaning, word for word, by names and facets, in full texts and in passages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from assistant.domain.evidence import Match, PartId, RequestMatch
+from assistant.domain.evidence import Evidence, Match, PartId, RequestMatch, TagsFit
+from assistant.language.negation import split_negations
+from assistant.language.normalise import fold
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Floats, Mask, Rows
+from assistant.recommend.evidence.told_tags import tags_for
 from assistant.recommend.evidence.words_held import words_held
 from assistant.recommend.features.context import RankingContext
 from assistant.recommend.features.registry import Column, Columns, Feature, Parts, Pool, register
 
 _WORD_FOR_WORD = frozenset({"request_words", "request_names", "request_text"})
 """Columns that compare words and names; the others compare meanings."""
-_UNTOLD = frozenset({"request_facets", "request_fits"})
-"""Columns that count without a fact of their own."""
+_UNTOLD = "request_facets"
+"""A column that counts without a fact of its own."""
 _NEAR = 0.35
 """How near in meaning an item must be to a request to be called so."""
 _NEAR_ABROAD = 0.25
@@ -110,11 +113,14 @@ def _retrieve(context: RankingContext, allowed: Mask, count: int) -> Iterator[tu
             yield "request", best_rows(column, allowed, 2 * count, positive=True)
 
 
-def _find(context: RankingContext, row: int, part: PartId, value: float) -> list[RequestMatch]:
-    """The words of the request that the item has, or that its meaning is near to them all."""
+def _find(context: RankingContext, row: int, part: PartId, value: float) -> Sequence[Evidence]:
+    """What the guide says of the item that goes with the request; the words of the request that the item has, or that
+    its meaning is near to them all."""
     text, asked = context.request.text.strip(), context.asked
-    if not text or asked is None or part in _UNTOLD:
+    if not text or asked is None or part == _UNTOLD:
         return []
+    if part == "request_fits":
+        return _by_tags(context, row, part)
     held, wanted = words_held(context.catalogue.items[row], text)
     if held and len(held) == wanted:
         return [RequestMatch(part, (text,), Match.ALL)]
@@ -128,6 +134,16 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
     if part not in _WORD_FOR_WORD and near:
         return [RequestMatch(part, (text,), Match.MEANING)]
     return [RequestMatch(part, tuple(held[:_WORDS_TOLD]), Match.SOME)] if held else []
+
+
+def _by_tags(context: RankingContext, row: int, part: PartId) -> list[TagsFit]:
+    asked, catalogue = context.asked, context.catalogue
+    if asked is None or asked.tags is None:
+        return []
+    denied = (split_negations(context.request.text)[1], *(one.text for one in context.avoided))
+    unwanted = frozenset(fold(" ".join(denied)).split())
+    tags = tags_for(catalogue.tags, row, asked.tags, unwanted, beside_work=len(context.seeds) > 0)
+    return [TagsFit(part, catalogue.items[row].id, tags)] if tags else []
 
 
 register(

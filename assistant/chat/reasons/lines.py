@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from assistant.chat.reply_templates import Spoken, told_of
+from assistant.chat.reasons.spoken import Spoken, told_of
 from assistant.chat.understand.intent import Intent, subjects_said
 from assistant.domain.entities import Item, Recommendation
 from assistant.domain.evidence import Match, RequestMatch
