@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.chat.constraint import FOR_THE_YOUNG, Avoiding, Constraint, Having, NotOfOrigin, OfGender, OfOrigin
 from assistant.domain.entities import Item, Kind, Recommendation
 from assistant.guide.makers import gender_of_maker
+from assistant.guide.traits import has_trait
 from assistant.language.compounds import without_compounds
 from assistant.language.names.given_names import MAN, WOMAN
 from assistant.language.names.origins import MADE, Origin, names_makers, origins_in, without_origins
@@ -75,9 +76,10 @@ _KINDS_OF_FICTION = re.compile(
 """Who wants none of these may want other fiction."""
 _OTHER_FORMS = re.compile(
     r"\b(?:plays?|dramas?|stage (?:works?|plays?|pieces?)|for the stage|theatre|poems?|poetry|verses?"
-    r"|short stor(?:y|ies)"
+    r"|(?<!true )(?<!life )(?<!real )stor(?:y|ies)|geschichten|erzahlungen|nouvelles|relatos|cuentos|racconti"
     r"|tales?|novellas?|comics?|theaterstucke?|gedichte?|pieces? de theatre|poesie|teatro)\b"
 )
+_NOVELS = re.compile(r"\b(?:novels?|romane?|romans|novelas?|romanz[oi]|romances?)\b")  # no words
 _THIS_TIME = re.compile(
     r"\b(?:so|but|now|instead|rather|then|lieber|jetzt|diesmal|also|maintenant|plutot)"
     r" (?:(?!about|of|with|uber|von|sur)\w+ ){0,2}?(?:an?|eine?|une?)"
@@ -111,7 +113,10 @@ def denied_and_required(text: str) -> list[Constraint]:
     if _OTHER_FORMS.search(fold(wanted)):
         # "A play, not a novel" is made up as well.
         denied = tuple(one for one in denied if one.name != "fiction")
-    found: list[Constraint] = [Avoiding(one.name) for one in denied]
+        other_form = [Avoiding("novels")] if _NOVELS.search(fold(unwanted)) else []
+    else:
+        other_form = []
+    found: list[Constraint] = [*(Avoiding(one.name) for one in denied), *other_form]
     # Of what is no instrumental somebody sings, as what nobody sings is one.
     found += [Having(SUNG)] if any(LACKS.get(one.name) == SUNG for one in denied) else []
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
@@ -203,9 +208,9 @@ def meeting(found: Sequence[Recommendation], constraints: Sequence[Constraint]) 
 def _showing(known: Trait, found: Sequence[Recommendation]) -> list[Recommendation]:
     """Those that show a trait. Where they are few, also those of which nothing shows its opposite; last, where hardly
     any does, all others."""
-    showing = [card for card in found if known.shown_by(card.item)]
+    showing = [card for card in found if has_trait(card.item, known)]
     opposite = trait_named(_OPPOSITES.get(known.name, ""))
-    open_ = [card for card in found if card not in showing and not (opposite and opposite.shown_by(card.item))]
+    open_ = [card for card in found if card not in showing and not (opposite and has_trait(card.item, opposite))]
     if opposite is not None and len(showing) < _FEW_SHOWN:
         return showing + open_
     return showing if len(showing) >= _LEAST_SHOWN else showing + [card for card in found if card not in showing]

@@ -4,6 +4,7 @@ Written by people who saw the tags and works that have them, and no program. `te
 of thing it is or how famous, 1 for a reason that many works have, 2 for one that convinces.
 """
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 
@@ -11,8 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.guide.tags import vocabulary
+from assistant.language.normalise import fold
 from assistant.messages import SOURCE, current_language
 
+_BEFORE = re.compile(
+    r"(?:(?:about|with|an?|the|in|on|at|uber|mit|eine?|der|die|das|den|im|auf|sur|avec|une?|les?|la|des|du|en|l) )+"
+)
 _LANGUAGES = (SOURCE, "de", "fr")
 _ENDINGS = frozenset({
     "book bittersweet-ending", "book happy-ending", "book open-ending", "book plot-twist", "book sad-ending",
@@ -48,6 +53,26 @@ def is_occasion() -> NDArray[np.bool_]:
 def english_phrases() -> tuple[str, ...]:
     """The tags of the vocabulary as they are said in English."""
     return tuple(_said()[tag][1][0] for tag in vocabulary())
+
+
+def tags_called(words: str) -> frozenset[str]:
+    """The tags, without their kinds, that are called just so in one of the languages: "ghosts", "a saxophone"."""
+    return _by_name().get(_core(words), frozenset())
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for tag, (_, phrases) in _said().items():
+        name = tag.partition(" ")[2]
+        for words in (name.replace("-", " "), *phrases):
+            found.setdefault(_core(words), set()).add(name)
+    return {words: frozenset(tags) for words, tags in found.items()}
+
+
+def _core(words: str) -> str:
+    """Folded words without article and preposition before them, and without the plural."""
+    return _BEFORE.sub("", fold(words)).removesuffix("s")
 
 
 @lru_cache(maxsize=1)

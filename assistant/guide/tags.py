@@ -71,6 +71,13 @@ def tagged(items: Sequence[Item]) -> Tagged:
     return Tagged(np.asarray(rows, np.int64), np.asarray(codes, np.int64), kinds, own)
 
 
+def tags_told(item: Item) -> frozenset[str]:
+    """The tags that the guide has of an item itself, without its kind: "page-turner"; none for another kind."""
+    kind, codes = _by_saying().get(item.guide, (0, [])) if item.guide else (0, [])
+    known = bool(codes) and kinds_tagged()[kind] == item.kind.value
+    return frozenset(vocabulary()[code].partition(" ")[2] for code in codes) if known else frozenset()
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> tuple[str, ...]:
     """All tags, each behind the kind that it is for: "book page-turner"."""

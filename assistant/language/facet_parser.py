@@ -57,7 +57,7 @@ _NOT_SHORT = re.compile(
 )
 """What is to take some time, however much."""
 _SHORT_FORMS = re.compile(
-    r"\bshort (?:stor(?:y|ies)|fiction)\b"
+    r"\bshort (?:stor(?:y|ies)|fiction)\b|(?<!true )\bstor(?:y|ies)\b[^.!?]{0,30}\bshort ones?\b"
     r"|\blong story(?= (?:short|they\w*|we|he|hes|she|shes|it|its|but|dont|do not)\b)"
     r"|\b(?:so|as|no|any|before) long(?:er)?\b|\blong (?:time|ago)\b"
     r"|\ba long(?:er)?(?= (?:while|shot|list|story short)\b)"

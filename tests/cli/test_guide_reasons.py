@@ -12,6 +12,7 @@ BOOKS = {
     "The Girl on the Train": "Paula Hawkins",
     "The Emigrants": "W. G. Sebald",
     "Fourth Wing": "Rebecca Yarros",
+    "The Immortal Life of Henrietta Lacks": "Rebecca Skloot",
     "The Hollow Lantern": "Ada Quill",
     "A Field of Names": "Jon Farrow",
 }
@@ -60,3 +61,8 @@ def test_a_work_is_called_close_for_what_the_two_share(shelf: Program) -> None:
 def test_it_is_said_in_german(shelf: Program) -> None:
     done = shelf("chat", "--new", "Ich möchte einen Krimi, der unzuverlässig erzählt ist", LANGUAGE="de")
     assert done.status == 0 and "nzuverlässig erzählt" in done.out and "(Alcoves Führer)" in done.out
+
+
+def test_who_wants_no_novel_is_shown_none_that_the_guide_knows(shelf: Program) -> None:
+    out = shelf("chat", "--new", "something to read for once that is not a novel").out
+    assert "Henrietta Lacks" in out and "Gone Girl" not in out and "Fourth Wing" not in out

@@ -9,6 +9,9 @@ from assistant.cards.words import Floats, word_lists
 from assistant.domain.cards import COLUMN
 from assistant.domain.entities import Item
 from assistant.guide.makers import origins_of
+from assistant.guide.tag_words import tags_called
+from assistant.guide.tags import tags_told
+from assistant.guide.traits import has_trait
 from assistant.language.compounds import halves
 from assistant.language.facets import is_of, speaks_of
 from assistant.language.names.figures import figure_named, figures_of
@@ -49,7 +52,9 @@ def breaking(item: Item, what: str) -> float:
     folded = fold(what)
     known = trait_named(folded)
     if known is not None:
-        return float(known.shown_by(item))
+        return float(has_trait(item, known))
+    if tags_called(what) & tags_told(item):
+        return 1.0
     language = vocabulary().languages.get(folded)
     if language is not None and item.language == language:
         return 1.0

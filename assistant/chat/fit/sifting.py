@@ -13,6 +13,7 @@ from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.understand.intent import Intent
 from assistant.domain.entities import Item, Kind, Recommendation
+from assistant.guide.traits import has_trait
 from assistant.language.facets import Facets
 from assistant.language.gazetteer import is_common
 from assistant.language.negation import split_negations
@@ -99,7 +100,7 @@ def made_up(found: list[Recommendation], session: ChatSession, intent: Intent, e
     if not _NOVEL.search(fold(wanted_words)):
         return found
     true = trait("true stories")  # no words
-    novels = [one for one in found if one.item.kind is not Kind.BOOK or not true.shown_by(one.item)]
+    novels = [one for one in found if one.item.kind is not Kind.BOOK or not has_trait(one.item, true)]
     return novels if len(novels) >= enough else found
 
 

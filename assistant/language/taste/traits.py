@@ -33,6 +33,9 @@ class Trait:
     not_if_played: str
     """A trait of which no subject may say a word, if the item's language alone is to show this one; empty where no
     language does."""
+    tags: frozenset[str]
+    """Tags of the guide that show it; without one, each of `not_if_tags` shows that a work has it not."""
+    not_if_tags: frozenset[str]
     required: bool
     """Whether to name it is to ask for it: who asks for songs wants singing, who asks for a novel says the kind."""
 
@@ -112,6 +115,8 @@ def _traits() -> dict[str, Trait]:
             row.get("not_if", ""),
             _folded(row.get("not_if_subject", "")),
             row.get("not_if_played", ""),
+            _listed(row.get("tags", "")),
+            _listed(row.get("not_if_tags", "")),
             row.get("required", False),
         )
         for name, row in data.items()
@@ -126,6 +131,10 @@ def _values(listed: str) -> frozenset[tuple[str, str]]:
     """(facet, value) of "mood.calm, themes.death"."""
     parts = (one.strip().partition(".") for one in listed.split(",") if one.strip())
     return frozenset((facet, value) for facet, _, value in parts)
+
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(one.strip() for one in names.split(",") if one.strip())
 
 
 def _folded(listed: str) -> frozenset[str]:
