@@ -1,5 +1,6 @@
 """What holds in a conversation until the person takes it away: each kind of constraint is a type with its values."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ FOR_THE_YOUNG, FOR_CHILDREN = "for the young", "for children"  # no words
 _SIZES = {
     "short": mark("short"), "long": mark("long"), "not short": mark("not short"), "not long": mark("not long"),
 }  # fmt: skip
+
+
+_THING = re.compile(r"(?:ness|ments?|[ts]ions?|ou?rs?|[ae]n[cs]e|it(?:y|ies)|[^su]s)$")  # no words
+_QUALITY = re.compile(r"(?:ous|ful|less|ive|ish|[ai]ble)$")  # no words
+"""How words end that name a thing, "humour", and those that name a quality, "serious"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,9 @@ class Avoiding(Concept):
         if self.what in (FOR_THE_YOUNG, FOR_CHILDREN):
             return tr("for adults") if self.what == FOR_THE_YOUNG else tr("nothing for children")
         groups = {group for group, _ in vocabulary().terms.get(fold(self.what), ())}
-        template = mark("nothing {what}") if groups & {"mood", "tempo"} else mark("no {what}")
+        known = groups & {"mood", "tempo"} and not _THING.search(fold(self.what))
+        quality = known or (not groups and _QUALITY.search(fold(self.what)))
+        template = mark("nothing {what}") if quality else mark("no {what}")
         language = vocabulary().languages.get(fold(self.what))
         return tr(template, what=language_name(language) if language else concept_name(self.what))
 

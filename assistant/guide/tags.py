@@ -26,10 +26,14 @@ class Tagged:
     kinds: NDArray[np.int64]
     own: NDArray[np.bool_]
 
+    def of(self, item: int) -> NDArray[np.int64]:
+        """The places of an item's tags, its own or its maker's."""
+        first, last = np.searchsorted(self.rows, [item, item + 1])
+        return self.codes[first:last]
+
     def told_of(self, item: int) -> NDArray[np.int64]:
         """The places of the tags that may be told of an item: its own."""
-        first, last = np.searchsorted(self.rows, [item, item + 1])
-        return self.codes[first:last] if self.own[item] else self.codes[:0]
+        return self.of(item) if self.own[item] else self.codes[:0]
 
     def matrix(self) -> Floats:
         """(items, tags) of 0 and 1."""

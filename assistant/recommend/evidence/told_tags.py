@@ -26,21 +26,24 @@ _COMMON = 0.75
 
 
 class SharedTags(NamedTuple):
-    """`known`: whether the guide tells of both works; `tags`: what they share, the most telling first."""
+    """`known`: whether the guide tells of both works or their makers; `tags`: what the works themselves share, the most
+    telling first."""
 
     known: bool
     tags: tuple[str, ...] = ()
 
 
 def shared_tags(tags: Tagged, row: int, other: int) -> SharedTags:
-    """What two works share by the guide; no tags where that is too little to call them close."""
-    if not (tags.own[row] and tags.own[other]) or tags.kinds[row] != tags.kinds[other]:
+    """What two works share by the guide; known without tags where that is too little to call them close."""
+    if tags.kinds[row] < 0 or tags.kinds[row] != tags.kinds[other]:
         return SharedTags(False)
-    both = np.intersect1d(tags.told_of(row), tags.told_of(other))
+    both = np.intersect1d(tags.of(row), tags.of(other))
     both = both[(telling()[both] > 0) & ~gives_away()[both]]
     says = rarity()[both]
     if says.sum() < _SHARED:
         return SharedTags(True)
+    if not (tags.own[row] and tags.own[other]):
+        return SharedTags(False)
     both = both[np.argsort(-says, kind="stable")]
     convincing = both[telling()[both] > 1]
     # For whom and when it is good does not make two works alike.
