@@ -125,10 +125,10 @@ class Avoiding(Concept):
         if self.what in (FOR_THE_YOUNG, FOR_CHILDREN):
             return tr("for adults") if self.what == FOR_THE_YOUNG else tr("nothing for children")
         groups = {group for group, _ in vocabulary().terms.get(fold(self.what), ())}
-        known = groups & {"mood", "tempo"} and not _THING.search(fold(self.what))
-        quality = known or (not groups and _QUALITY.search(fold(self.what)))
-        template = mark("nothing {what}") if quality else mark("no {what}")
         language = vocabulary().languages.get(fold(self.what))
+        known = groups & {"mood", "tempo"} and not _THING.search(fold(self.what))
+        quality = known or not (groups or language) and _QUALITY.search(fold(self.what))
+        template = mark("nothing {what}") if quality else mark("no {what}")
         return tr(template, what=language_name(language) if language else concept_name(self.what))
 
 

@@ -243,7 +243,7 @@ def _(fact: CloseToNamed) -> Telling:
 
 @told.register
 def _(fact: TagsFit) -> Telling:
-    line = guide_words(fact.tags)
+    line = guide_words(fact.tags, fact.values)
     return _same(line[:1].upper() + line[1:])
 
 

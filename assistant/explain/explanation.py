@@ -10,6 +10,7 @@ from zlib import crc32
 
 from assistant.domain.entities import Explanation, Item, Recommendation, Score
 from assistant.domain.evidence import (
+    CloseToNamed,
     CrowdNeighbour,
     Evidence,
     Fits,
@@ -17,6 +18,7 @@ from assistant.domain.evidence import (
     NewInLibrary,
     SameCreator,
     SharedSubject,
+    TagsFit,
     Untouched,
 )
 from assistant.explain.checker_counts import CheckerCounts
@@ -130,8 +132,18 @@ def reasons(evidence: Sequence[Evidence], item: Item, *, plain: bool = False, sc
     if not groups:
         return [_all_together(score)]
     first, *others = groups
+    others = [[without_repeats(fact, first[0]) for fact in group] for group in others]
     sentences = [_sentence(first, None if plain else item), *(_second(group) for group in others)]
     return list(dict.fromkeys(f"{sentence}." for sentence in sentences))
+
+
+def without_repeats(fact: Evidence, before: Evidence) -> Evidence:
+    """A fact that names a known work, without the shared tags that a sentence before it told."""
+    told = before.shared if isinstance(before, KnownWork | CloseToNamed) else ()
+    told = before.tags if isinstance(before, TagsFit) else told
+    if not isinstance(fact, KnownWork) or not told:
+        return fact
+    return replace(fact, shared=tuple(tag for tag in fact.shared if tag not in told))
 
 
 def _all_together(score: Score | None) -> str:

@@ -60,6 +60,12 @@ def tags_called(words: str) -> frozenset[str]:
     return _by_name().get(_core(words), frozenset())
 
 
+def is_form(words: str) -> bool:
+    """Whether words only say what sort of thing a work is: "novel"."""
+    called = tags_called(words)
+    return bool(called) and not any(told for tag, (told, _) in _said().items() if tag.partition(" ")[2] in called)
+
+
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

@@ -39,7 +39,7 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("a novel then, a woman this time", [OfGender(WOMAN)]),
         ("eine Komponistin", [OfGender(WOMAN)]),
         ("a story about a man and his dog", []),
-        ("a proper stage work, not a novel", []),
+        ("a proper stage work, not a novel", [Avoiding("novels")]),
         ("a woman wrote it, and it isn't about a farm", [OfGender(WOMAN)]),
         ("the same, but I'd sooner have a man sing it", [OfGender(MAN)]),
         ("more of that, only on this planet", [Avoiding("space")]),

@@ -5,7 +5,7 @@ import pytest
 from assistant.chat.fit.breaking import breaks
 from assistant.domain.entities import Item, Kind
 from assistant.guide.finding import with_guide
-from assistant.guide.tag_words import tags_called
+from assistant.guide.tag_words import is_form, tags_called
 from assistant.guide.tags import tags_told
 from assistant.guide.traits import has_trait
 from assistant.language.taste.traits import trait
@@ -45,3 +45,7 @@ def test_a_tag_is_called_by_its_words_in_every_language(words: str, tag: str) ->
 
 def test_small_words_call_no_tag() -> None:
     assert not any(map(tags_called, ("no", "the", "a", "good", "sad", "", "long")))
+
+
+def test_a_form_says_nothing_of_what_a_work_is_like() -> None:
+    assert is_form("Novel") and is_form("essays") and not is_form("murder") and not is_form("jazz")

@@ -52,7 +52,7 @@ def test_works_share_what_the_guide_says_of_both() -> None:
 
 def test_what_is_true_of_a_maker_is_not_told_of_each_work() -> None:
     assert len(TAGS.codes[TAGS.rows == 3]) and not TAGS.own[3]
-    assert tags_for(TAGS, 3, worth(dragons=1), frozenset()) == () and not shared_tags(TAGS, 3, 0).known
+    assert tags_for(TAGS, 3, worth(dragons=1), frozenset()) == () and not shared_tags(TAGS, 3, 3).tags
 
 
 @pytest.fixture

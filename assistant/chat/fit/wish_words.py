@@ -11,8 +11,9 @@ from assistant.language.concepts import concept_name
 from assistant.language.facets import Facets
 
 _MOST = 3
-_SHARE = 0.3
-"""Of the needs that a message tells of, how many a value must be good for."""
+_SHARE, _SURE = 0.3, 0.5
+"""Of the needs that a message tells of, how many a value must be good for, and how sure it must be that it tells of
+any: who asks for polar ice has not asked for slowness."""
 _OF_NEED = frozenset({"mood", "pace", "occasion", "tone"})
 
 
@@ -20,6 +21,7 @@ def wish_words(text: str, needs: NeedsMet, facets: Facets, cards: Sequence[Item]
     """At most three words of the wish, in the person's language; only what at least half of the cards have."""
     good = sorted(needs.wanted.items(), key=lambda pair: -pair[1])
     needed = [value for value, share in good if share * needs.strength >= _SHARE and value[0] in _OF_NEED]
+    needed = needed if needs.strength >= _SURE else []
     told = [one for one in (*card_wish(text).wanted, *needed) if one[0] not in ("setting", "themes", "length")]
     held = [one for one in dict.fromkeys(told) if _most_have(cards, *one)]
     words = [value_phrase(value) for _, value in held]

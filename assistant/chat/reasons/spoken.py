@@ -14,7 +14,7 @@ from assistant.domain.entities import Item, Recommendation
 from assistant.domain.evidence import Evidence, KnownWork
 from assistant.explain.blurb import blurb
 from assistant.explain.evidence_words import told
-from assistant.explain.explanation import quoted, reason_near, reasons
+from assistant.explain.explanation import quoted, reason_near, reasons, without_repeats
 from assistant.explain.left_out_words import left_out_words
 from assistant.language.normalise import flatten
 from assistant.language.sentences import split_sentences
@@ -50,9 +50,9 @@ def spoken_of(cards: Sequence[Recommendation], wished: Sequence[str] = ()) -> Sp
     One is enough: the cards themselves show every title with its reason.
     """
     asked = next((fact for one in cards[:1] for fact in told_of(one)[:1] if fact.type in _OF_WISH), None)
-    close = next((fact for one in cards[:1] for fact in told_of(one) if reason_near(fact)), None)
     said_already = asked is not None and asked.type == "card" and {*map(value_phrase, asked.topics)} <= {*wished}
     if asked is not None and not said_already:
+        close = _close_beside(asked, cards[0])
         also = f"{told(close).also}." if close is not None else ""
         facts = (asked, close) if close is not None else (asked,)
         shape = "card says" if isinstance(asked, CardFit) and asked.source is not Source.GUIDE else ""  # no words
@@ -69,6 +69,16 @@ def spoken_of(cards: Sequence[Recommendation], wished: Sequence[str] = ()) -> Sp
         return Spoken(cards[0], _card_sentence(cards[0].item, []))
     first = [(one, told_of(one)[:1]) for one in cards[:1]]
     return next((Spoken(one, _card_sentence(one.item, facts), tuple(facts)) for one, facts in first), None)
+
+
+def _close_beside(asked: Evidence, card: Recommendation) -> Evidence | None:
+    """The known work that a card is close to, for a second sentence: behind what the guide's tags tell of the wish only
+    one that shares more than these."""
+    close = next((fact for fact in told_of(card) if isinstance(fact, KnownWork) and reason_near(fact)), None)
+    if close is None or asked.type != "guide":
+        return close
+    further = without_repeats(close, asked)
+    return further if isinstance(further, KnownWork) and further.shared else None
 
 
 def _is_marked(fact: Evidence) -> bool:

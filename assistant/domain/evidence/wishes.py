@@ -94,12 +94,14 @@ class CloseToNamed(AboutWork):
 
 @dataclass(frozen=True, slots=True)
 class TagsFit(Evidence):
-    """The guide marks the item with these tags, which speak for what was asked for."""
+    """The guide marks the item with these tags, which speak for what was asked for; `values`: what stands on its card
+    by the guide beside them."""
 
     called = "guide"
 
     item_id: str
     tags: tuple[str, ...]
+    values: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

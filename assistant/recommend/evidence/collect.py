@@ -4,6 +4,7 @@ Evidence says only what is true of the data. Each feature looks for the facts of
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.domain.cards import Source
 from assistant.domain.entities import Score
@@ -38,14 +39,16 @@ def evidence_for(context: RankingContext, row: int, score: Score) -> tuple[Evide
 
 
 def _once_by_guide(found: list[Evidence]) -> list[Evidence]:
-    """What stands on a card by the guide says less than its tags do: these are told in its place."""
+    """What stands on a card by the guide says less than its tags do: these are told in its place, a single one with
+    it."""
     tags = next((fact for fact in found if isinstance(fact, TagsFit)), None)
     card = next((fact for fact in found if isinstance(fact, CardFit) and fact.source is Source.GUIDE), None)
     if tags is None or card is None:
         return found
     place = min(found.index(tags), found.index(card))
     rest = [fact for fact in found if fact not in (tags, card)]
-    return [*rest[:place], tags, *rest[place:]]
+    told = tags if len(tags.tags) > 1 else replace(tags, values=card.values)
+    return [*rest[:place], told, *rest[place:]]
 
 
 def _facts(context: RankingContext, row: int, part: PartId, value: float) -> Sequence[Evidence]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from assistant.domain.evidence import CloseToNamed, Evidence, PartId, SubjectOfNamed
+from assistant.guide.tag_words import is_form
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Mask, Rows
@@ -18,7 +19,7 @@ from assistant.recommend.text.text_features import names_key
 _LIKE = 8.0
 """Of 158 wishes for something like a work, most of them with a difference, of twelve sets, 5 and 8 let 88 and 91
 succeed; with the cosines of texts instead of kinship 2.5 let 85."""
-_TELLING = 0.6
+_TELLING = 0.5
 """How telling a shared subject must be, from 0 for one that all works carry to 1 for one that these two alone do."""
 
 
@@ -43,6 +44,8 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
         return [close]
     shared = shared_with(context.catalogue, context.seeds.tolist(), np.asarray([row]))[0]
     found = _by_subject(context, row, part) if shared >= _TELLING else close
+    if isinstance(found, SubjectOfNamed) and is_form(found.own):
+        found = close
     return [found] if found is not None else []
 
 
