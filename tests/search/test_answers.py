@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.domain.entities import Passage
+from assistant.search.answers.asked_thing import thing_asked
 from assistant.search.answers.expected import Sort, asked_for, holds
 from assistant.search.answers.question import meets, read_question, stems
 from assistant.search.answers.sentence_vectors import SentenceVectors
@@ -109,6 +110,40 @@ def test_what_a_question_wants(question, sorts):
 )
 def test_what_a_sentence_holds(sort, yes, no):
     assert holds(sort, yes) and not holds(sort, no)
+
+
+@pytest.mark.parametrize(
+    ("question", "sorts"),
+    [
+        ("what did we pay for the boat when we bought it?", {Sort.MONEY}),
+        ("When the pump fails, who do I call?", {Sort.PERSON}),
+        ("what's the number of the vet", {Sort.PHONE}),
+        ("account number of the club?", {Sort.CONTACT}),
+        ("when is the rent due and how much is it", {Sort.DATE, Sort.TIME, Sort.MONEY, Sort.NUMBER, Sort.MEASURE}),
+    ],
+)
+def test_what_only_tells_more_of_something_asks_for_nothing(question, sorts):
+    assert asked_for(question) == sorts
+
+
+@pytest.mark.parametrize("sort", [Sort.NUMBER, Sort.MEASURE, Sort.MONEY])
+def test_a_date_is_no_amount(sort):
+    assert not holds(sort, "Told of on 9 December and again on 6 May 2021.")
+    assert holds(sort, "Told of on 9 December: 4,800.")
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("which bank is our deposit lying at", "bank"),
+        ("what's the impact factor of the journal?", "factor"),
+        ("did it say what mark Priya got", "mark"),
+        ("which of the two is older", ""),
+        ("what does the letter say", ""),
+    ],
+)
+def test_the_thing_that_is_asked_for_is_known(question, thing):
+    assert thing_asked(question) == thing
 
 
 def test_words_meet_by_their_stems_and_their_parts():

@@ -1,19 +1,22 @@
 """From a question to the sentences of the person's files that answer it, and how sure that is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from assistant.domain.entities import Item, Kind, Passage
 from assistant.embedding.encoder import Embedder, Vectors, apart
 from assistant.messages import tr
+from assistant.search.answers.asked_thing import names_asked, speaks_of_it, thing_asked
+from assistant.search.answers.called import called_first, is_headed
 from assistant.search.answers.expected import Sort, holds
 from assistant.search.answers.head import answer_head
 from assistant.search.answers.latest import in_time
 from assistant.search.answers.lists import asks_for_list, listed
 from assistant.search.answers.look_alikes import Paper, papers_meant
 from assistant.search.answers.measures import Candidate, Floats, measured, met_in_work, near_around, says_all, words_met
+from assistant.search.answers.pinned import of_their_time
 from assistant.search.answers.question import Question, read_question, stems
 from assistant.search.answers.sentence_vectors import KEPT as KEPT_VECTORS
 from assistant.search.answers.sentence_vectors import SentenceVectors
@@ -36,7 +39,9 @@ _OF_WORDS = 0.1
 _EVERYWHERE = 4096
 _MOST_READ = 12
 """Passages of a document whose words are looked at."""
-_LABEL_WORDS = 3
+_BEHIND, _MOST_OF_SECTION, _OF_SECTION = 3, 2, 0.5
+"""Sentences behind the best that are looked at for what it lacks, how many of a section are taken, and the share that
+each has of the best one's."""
 _OPENING = 300
 """Characters at the beginning of a document that say what it is and between whom."""
 
@@ -47,7 +52,8 @@ class Telling:
     `fits`: it holds something of the sort that was asked for, or no sort was. `says_all`: it holds every telling word
     of the question that does not name its work. `quoted`: how it is quoted, where that is not as it stands. `beside`:
     of an entry or a row, what it stands among. `headed`: it stands under the
-    very words that are asked for."""
+    very words that are asked for. `speaks_of_it`: it or what it stands under names the thing that is asked for, or none
+    is."""
 
     item: Item
     passage: Passage
@@ -60,6 +66,7 @@ class Telling:
     quoted: str = ""
     beside: str = ""
     headed: bool = False
+    speaks_of_it: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,11 @@ class AnswerSearch:
         order = np.argsort(-shares, kind="stable").tolist()
         meant = _named_words(question, candidates[order[0]])
         order = [at for at in order if meant <= _named_words(question, candidates[at])][:KEPT]
-        order = _called_first(order, candidates, question, by_far=bool(shares[order[0]] >= BY_FAR))
+        order = called_first(order, candidates, question, by_far=bool(shares[order[0]] >= BY_FAR))
         tellings = [_telling(candidates[at], float(shares[at]), question) for at in order]
-        return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(in_time(question, tellings)))
+        tellings = _with_section(tellings, candidates[order[0]], question)
+        tellings = in_time(question, of_their_time(question, tellings))
+        return FoundAnswer(head.sure(measures, works_of(candidates)), tuple(tellings))
 
     def papers_meant(self, text: str) -> list[str]:
         """Ids of the one paper, or the two, that a question points out among such as look alike; none otherwise."""
@@ -226,38 +235,47 @@ def _named_words(question: Question, one: Candidate) -> set[str]:
     return {word for word in question.words if word in title}
 
 
-def _called_first(
-    order: Sequence[int], candidates: Sequence[Candidate], question: Question, *, by_far: bool
-) -> list[int]:
-    """The best places in their order, those first that stand under the very words that are asked for, as “Notice: three
-    months” does, or under a heading of such words, where none is the best by far; only of the work of the best."""
-    best = candidates[order[0]]
-    if says_all(question, best):
-        return list(order)
-    of_work = [at for at in order if candidates[at].item.id == best.item.id]
-    called = [at for at in of_work if _is_called(candidates[at], question)]
-    headed = [] if by_far else [at for at in of_work if _is_headed(candidates[at], question)]
-    return list(dict.fromkeys([*called, *headed, *order]))
+def _with_section(tellings: Sequence[Telling], best: Candidate, question: Question) -> list[Telling]:
+    """The tellings, behind a first that holds nothing of the sort that is asked for, or does not speak of the thing,
+    those that do and stand in its section, where it is under a heading that is asked for, or else close behind it."""
+    first, sorts = tellings[0], question.sorts - {Sort.YES_NO}
+    thing = _thing(question)
+    if _is_told(first.text, sorts) and first.speaks_of_it:
+        return list(tellings)
+    section = [unit for unit in units_of(best.passage, best.item.title) if unit.heading == best.unit.heading]
+    at = next((at for at, unit in enumerate(section) if unit.text == first.text), 0)
+    near = [unit for unit in section if unit.text != first.text] if first.headed else section[at + 1 : at + 1 + _BEHIND]
+    told = (_telling(replace(best, unit=unit), first.share * _OF_SECTION, question) for unit in near)
+    own = [one for one in told if _is_told(one.text, sorts) and speaks_of_it(thing, one.text)][:_MOST_OF_SECTION]
+    known = {one.text for one in own}
+    first = replace(first, speaks_of_it=first.speaks_of_it or (bool(own) and _is_of_names(question, best)))
+    return [first, *own, *(one for one in tellings[1:] if one.text not in known)]
 
 
-def _is_called(one: Candidate, question: Question) -> bool:
-    label, mark, rest = one.unit.text.partition(": ")
-    words = stems(label) if mark and rest and len(label.split()) <= _LABEL_WORDS else frozenset()
-    return bool(words) and words <= set(question.words)
+def _is_told(text: str, sorts: frozenset[Sort]) -> bool:
+    return not sorts or any(holds(sort, text) for sort in sorts)
 
 
-def _is_headed(one: Candidate, question: Question) -> bool:
-    heading = one.unit.heading if one.unit.heading != one.item.title else ""
-    words = {word for word in stems(heading) if not word.isdigit()}
-    return 0 < len(words) <= _LABEL_WORDS and words <= set(question.words) and one.unit.text != heading
+def _thing(question: Question) -> str:
+    """The thing that is asked for, where no sort is."""
+    return "" if question.sorts - {Sort.YES_NO} else thing_asked(question.text)
 
 
 def _telling(one: Candidate, share: float, question: Question) -> Telling:
     unit, sorts = one.unit, question.sorts - {Sort.YES_NO}
-    fits = not sorts or any(holds(sort, f"{unit.text} {unit.after}") for sort in sorts)
+    fits = _is_told(f"{unit.text} {unit.after}", sorts)
     quoted = listed(one) if asks_for_list(question, one) else unit.quoted
     beside = f"{one.place} {unit.heading}" if unit.is_row or unit.entries else ""
+    around = f"{one.item.title} {one.place} {unit.heading} {unit.before} {unit.text} {unit.after}"
     return Telling(
         one.item, one.passage, unit.text, share, unit.before, unit.after, fits, says_all(question, one), quoted, beside,
-        _is_headed(one, question),
+        is_headed(one, question), speaks_of_it(_thing(question), around) and _is_of_names(question, one),
     )  # fmt: skip
+
+
+def _is_of_names(question: Question, one: Candidate) -> bool:
+    """Whether a paper speaks anywhere of somebody or something that an English question names with a capital, if it
+    does."""
+    names = [] if question.foreign or not one.work else names_asked(question.text)
+    held = one.names | one.work
+    return not names or any(word.startswith(name) for name in names for word in held)

@@ -45,6 +45,8 @@ _PARTY = re.compile(
     r" (?P<name>\w{3,})"
 )
 _FEWEST = 2
+_LEAST_LETTERS = 3
+"""Of a word by which papers are told to be alike: “de” is in many titles."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Paper:
 def papers_meant(question: str, papers: Sequence[Paper]) -> list[str]:
     """Ids of the one paper, or the two, that a question points out among those with a word of it in their titles: by
     year, by age, as both of them, or by a word that one alone has. None where nothing tells them apart."""
-    words = read_question(question).words
+    words = [word for word in read_question(question).words if len(word) >= _LEAST_LETTERS]
     groups = {word: [one for one in papers if word in one.words] for word in words}
     alike = {word: group for word, group in groups.items() if len(group) >= _FEWEST}
     found = next(filter(None, [_by_year(question, group) for group in alike.values()]), [])
