@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import NamedTuple
 
+from assistant.domain.entities import Kind
 from assistant.language.normalise import flatten, fold
-from assistant.messages import quoted, tr
+from assistant.messages import joined, quoted, tr
 from assistant.search.answers.finding import FoundAnswer, Telling
 from assistant.search.answers.leaning import leans_back
 from assistant.search.answers.look_alikes import undated
@@ -23,8 +24,15 @@ _BESIDE, _OF_ONE_LIST = 0.01, 0.3
 a table."""
 _FOR_ALL_THAT = 0.75
 """The share from which the best sentence is quoted, though it seems not to be of the sort that was asked for."""
-_NEXT_STEP = re.compile(r"(?:Then|Next|After that|Afterwards|Finally|Dann|Danach|Puis|Ensuite|Luego|Poi)\b")
+_NEXT_STEP = re.compile(
+    r"(?:Then|Next|After that|Afterwards|Finally|Dann|Danach|Puis|Ensuite|Luego|Poi"
+    r"|Today|Now|Since then|By now|Later|Heute|Jetzt|Inzwischen|Seitdem|Aujourd['’]hui|Maintenant|Depuis|Hoy|Ahora|Oggi"
+    r"|Ora)\b"
+)
 _LONGEST = 320
+RIVAL, _OF_FIRST = 0.3, 3
+"""The share of the nearest sentence's probability from which that of another paper is quoted beside it, and how many of
+the first are then."""
 _IN_ALL, _IN_ONE, _WORDS = 0.1, 0.5, 3
 """Shares, of the best of its document, that entries under one word must have in all documents, and in one; and how many
 words such a one is at most."""
@@ -41,13 +49,13 @@ class Citation(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class DocumentAnswer:
     """`sentences` are quotations with their numbers, `lines` their sources. `sure`: they answer, and do not only come
-    near. Then all are of one document, and `nearest` is its title."""
+    near. Then `nearest` are the titles of the one work that they are of, or of the two that are as likely."""
 
     sentences: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     lines: tuple[str, ...] = ()
     sure: bool = False
-    nearest: str = ""
+    nearest: tuple[str, ...] = ()
     reckoned: str = ""
     """A sentence that says what the quoted figures come to."""
 
@@ -62,19 +70,36 @@ def answer_of(found: FoundAnswer, *, of_paper: bool = False) -> DocumentAnswer:
     if best is None or not (found.sure >= NEAR or best.says_all or best.headed or (of_paper and best.fits)):
         return DocumentAnswer()
     chosen = [one for one in found.tellings[:MOST] if one.share >= _least(one, best) * best.share]
-    chosen = [one for one in chosen if not _is_of_fellow(one, best)]
     if answers(found, of_paper=of_paper):
-        return _numbered(list(_quotations(chosen)), nearest="")
-    chosen = chosen if best.fits or best.share >= _FOR_ALL_THAT else [one for one in chosen if one.fits] or chosen
-    nearest = chosen[0].item
-    told = [one for one in chosen if one.item.id == nearest.id]
-    return _numbered(list(_quotations(told)), nearest=flatten(nearest.title))
+        return _numbered(list(_quotations([one for one in chosen if not _is_of_fellow(one, best)])), nearest=())
+    if not best.fits and best.share < _FOR_ALL_THAT:
+        # What a book says of money is no nearer to what the repair cost.
+        of_kind = [one for one in found.tellings if one.fits and _may_be_meant(one, best)]
+        chosen = of_kind[:MOST] or [one for one in chosen if _may_be_meant(one, best)]
+    return _nearest(chosen)
+
+
+def _may_be_meant(one: Telling, best: Telling) -> bool:
+    """Whether it stands in a paper, where the likeliest sentence does."""
+    return best.item.kind is not Kind.DOCUMENT or one.item.kind is Kind.DOCUMENT
+
+
+def _nearest(chosen: Sequence[Telling]) -> DocumentAnswer:
+    """What comes nearest: of the one work, and of the paper that is as likely the one."""
+    first = chosen[0]
+    rivals = (one for one in chosen if one.item.id != first.item.id and one.item.kind is Kind.DOCUMENT)
+    rival = next((one for one in rivals if one.share >= RIVAL * first.share), None)
+    told = [one for one in chosen if one.item.id == first.item.id]
+    told = [*told[:_OF_FIRST], rival] if rival is not None else told
+    works = dict.fromkeys(one.item.title for one in told)
+    return _numbered(list(_quotations(told)), nearest=tuple(map(flatten, works)))
 
 
 def answers(found: FoundAnswer, *, of_paper: bool = False) -> bool:
     """Whether what was found is given as the answer, and not only as what comes nearest."""
     best = found.tellings[0] if found.tellings else None
-    return best is not None and best.fits and (found.sure >= SURE or (of_paper and best.says_all))
+    told = best is not None and best.fits and best.speaks_of_it
+    return best is not None and told and (found.sure >= SURE or (of_paper and best.says_all))
 
 
 def side_by_side(found: Sequence[FoundAnswer]) -> DocumentAnswer:
@@ -85,7 +110,7 @@ def side_by_side(found: Sequence[FoundAnswer]) -> DocumentAnswer:
         next((one for one in each.tellings if one.fits), each.tellings[0]) for each in found if each.tellings
     ]
     told = alike or any(answers(each, of_paper=True) for each in found)
-    nearest = "" if told or not best else flatten(best[0].item.title)
+    nearest = () if told or not best else (flatten(best[0].item.title),)
     return _numbered([(flatten(one.text, _LONGEST), one) for one in best], nearest)
 
 
@@ -143,7 +168,7 @@ def _with_beside(one: Telling, *, first: bool) -> str:
     return whole if len(whole) <= _LONGEST or not before else f"{before}{one.text}"
 
 
-def _numbered(quotations: Sequence[tuple[str, Telling]], nearest: str) -> DocumentAnswer:
+def _numbered(quotations: Sequence[tuple[str, Telling]], nearest: tuple[str, ...]) -> DocumentAnswer:
     numbers: dict[tuple[str, str], int] = {}
     sentences, sources, lines = [], [], []
     for text, one in quotations:
@@ -170,7 +195,11 @@ def answer_sentences(answer: DocumentAnswer) -> list[str]:
     """What the files say, then the sources; plainly so where they say nothing or only something near."""
     if not answer.sentences:
         return [tr("I could not find that in your files.")]
-    nearest = tr("I could not find that said outright; {title} comes nearest:", title=quoted(answer.nearest))
+    titles = joined(list(map(quoted, answer.nearest)))
+    if len(answer.nearest) > 1:
+        nearest = tr("I could not find that said outright; {titles} come nearest:", titles=titles)
+    else:
+        nearest = tr("I could not find that said outright; {title} comes nearest:", title=titles)
     reckoned = [answer.reckoned] if answer.reckoned else []
     return [*([] if answer.sure else [nearest]), *answer.sentences, *reckoned, "\n" + "\n".join(answer.lines)]
 

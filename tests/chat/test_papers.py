@@ -123,8 +123,8 @@ def test_what_is_to_be_looked_up_of_ones_own_life_is_asked_of_the_papers(service
         assert in_context(_as_heard(text, services, Act.PROFILE, 0.01), ChatSession(), services).act is Act.PROFILE
 
 
-def test_what_only_comes_near_is_quoted_from_one_document_or_not_at_all():
-    lease, novel = (Item(one, Kind.DOCUMENT, title) for one, title in (("d", "Lease"), ("n", "Night Ferry")))
+def test_what_only_comes_near_is_quoted_from_one_document_its_rival_or_not_at_all():
+    lease, novel = Item("d", Kind.DOCUMENT, "Lease"), Item("n", Kind.BOOK, "Night Ferry")
     found = [
         Telling(item, Passage(item.id, 0, text), text, share)
         for item, text, share in (
@@ -136,6 +136,10 @@ def test_what_only_comes_near_is_quoted_from_one_document_or_not_at_all():
     near = answer_of(FoundAnswer(0.3, tuple(found)))
     assert [one.item_id for one in near.sources] == ["d"] and len(near.sentences) == 2
     assert "could not find that said outright; “Lease” comes nearest:" in answer_sentences(near)[0]
+    rival = Telling(Item("r", Kind.DOCUMENT, "House rules"), Passage("r", 0, ""), "Keys hang in the hall.", 0.2)
+    both = answer_of(FoundAnswer(0.3, (*found, rival)))
+    assert [one.item_id for one in both.sources] == ["d", "r"]
+    assert "“Lease” and “House rules” come nearest:" in answer_sentences(both)[0]
     assert {one.item_id for one in answer_of(FoundAnswer(0.9, tuple(found))).sources} == {"d", "n"}
     assert answer_sentences(answer_of(FoundAnswer(0.04, tuple(found)))) == ["I could not find that in your files."]
 
