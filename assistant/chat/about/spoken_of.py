@@ -25,6 +25,7 @@ PLAINLY = 0.5
 _NAME = re.compile(r"(?<![.!?] )(?<!^)(?<=\W)[A-ZÀ-Þ][\w'’-]+(?: (?:of|the|and|de|la|le|der|von)\b| [A-ZÀ-Þ][\w'’-]+)+")
 _SHORT_NAME = re.compile(r"(?<![\w'’.])[A-ZÀ-Þ][a-zß-ÿ](?![\w'’.])")
 """A name of two letters, "Bo"."""
+_CLAUSES = re.compile(r"[.?!;,]+\s|\b(?:and|but|und|aber|et|mais|y|e)\b", re.IGNORECASE)
 _LONG, _RELATED, _HITS = 7, 0.6, 3
 _FOUND = 4
 _ASKED_OF_ALL = frozenset(  # no words
@@ -32,9 +33,12 @@ _ASKED_OF_ALL = frozenset(  # no words
     one two three four five six seven eight nine ten book books novel novels song songs piece pieces music story
     stories work works record album track title author writer composer chapter page pages read play written wrote
     compose composed recorded sings sang published released performed
-    thing one sort kind idea plot end ending shelf short long old new first last key year language
+    thing called named name titled whats whos whens hows wheres
+    one sort kind idea plot end ending shelf short long old new first last key year language
     translation tune poem poems sad scary hard easy narrator narrators hero heroine character characters protagonist
     villain setting style writing prose movement melody instrument instruments buch musik lied livre musique chanson
+    roman krimi theaterstuck stuck gedicht geschichte oper walzer platte piece pieces poeme morceau disque histoire
+    valse libro novela cancion disco romanzo canzone brano dem den des einem einen einer
 """.split()  # noqa: SIM905
 )
 
@@ -85,6 +89,13 @@ def spoken_of(
     if scores[best[0]] < least:
         return _found_by(text, list(words), services) if least <= LEAST and not names_only else []
     return [one for one in best if scores[one] * _LEAD >= scores[best[0]]]
+
+
+def named_in_clauses(text: str, services: Services) -> list[str]:
+    """Ids of the works that a clause of a text plainly names, be it in part; of several in one clause, none."""
+    clauses = [one for one in _CLAUSES.split(text) if one.strip()]
+    found = (spoken_of(one, services, None, PLAINLY, names_only=True) for one in clauses)
+    return list(dict.fromkeys(works[0] for works in found if len(works) == 1))
 
 
 def own_words(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Which papers a question is asked of that leans on the one before, and what it asks of them: "and for the camper?"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.chat.about.sides import two_sides
@@ -13,7 +13,8 @@ from assistant.language.normalise import fold, tokenise
 from assistant.search.answers.look_alikes import Paper, undated, without_years
 from assistant.search.answers.question import read_question, stem, stems
 
-_PAIR, _MOST = 2, 3
+_PAIR, _MOST, _OPENING = 2, 3, 300
+_OR = r"(?:\b(?:or|oder|ou|o|vs)\b)"
 _NOW = re.compile(
     r"\b(?:now|nowadays|currently|at present|at the moment|these days|today|jetzt|derzeit|zurzeit|aktuell|momentan"
     r"|heute|maintenant|actuellement|aujourd hui|ahora|actualmente|hoy|adesso|attualmente|oggi)\b"
@@ -92,18 +93,26 @@ class Leaning(NamedTuple):
 def papers_pointed_out(question: str, session: ChatSession, services: Services) -> list[str]:
     """Ids of the papers that a question points out among such as look alike, or sets beside each other by name, or as
     "which of them" the two that were answered from last; none otherwise."""
-    if meant := list(services.papers_meant(question)):
-        return meant
+    meant = list(services.papers_meant(question))
     folded, titles = fold(question), _titles(services)
+    if meant and (len(meant) >= _PAIR or not two_sides(question)):
+        return meant
     sides = [_named_alone(side, titles) for side in two_sides(question)]
+    if len(sides) == _PAIR and len(list(filter(None, sides))) == 1:
+        # "The cheese dairy" is named where the other contract begins.
+        known = next(filter(None, sides))[0]
+        openings = {one: stems(services.beginning(one)[:_OPENING]) for one in titles if _is_fellow(one, known, titles)}
+        sides = [found or _named_alone(side, openings) for side, found in zip(two_sides(question), sides, strict=True)]
     if len(sides) == _PAIR and all(sides) and sides[0] != sides[1]:
         return [*sides[0], *sides[1]]
+    if meant:
+        return meant
     if _OF_THEM.search(folded):
         lately = [one for one in session.shown if one in titles]
         return lately[-_PAIR:] if session.question and len(lately) >= _PAIR else []
     asked = _WHICH.search(folded)
     if asked is not None and _MORE.search(folded):
-        words = map(stem, asked["behind"].split())
+        words = read_question(asked["behind"]).words
         groups = ([one for one, held in titles.items() if word in held] for word in words if len(word) > _PAIR)
         return next((group for group in groups if len(group) == _PAIR), [])
     return []
@@ -174,6 +183,14 @@ def without_papers(question: str, titles: Iterable[frozenset[str]]) -> str:
     return " ".join(reversed(words)) or question
 
 
+def without_sides(question: str) -> str:
+    """What is asked of two things that a question names, without that of them which is nothing but a name."""
+    for side in two_sides(question):
+        if len(read_question(side).words) <= _PAIR:
+            question = re.sub(rf"{_OR}?\W*{re.escape(side)}\W*{_OR}?", " ", question)
+    return question
+
+
 def now_meant(question: str, found: Item, services: Services) -> str:
     """The id of the newest of the papers that differ from one only in their date, where a question asks how it is now;
     empty where that is the one."""
@@ -226,7 +243,12 @@ def _named(words: Sequence[str], last: str, titles: dict[str, frozenset[str]]) -
     return [one for one, mark in marks.items() if mark == best]
 
 
-def _named_alone(text: str, titles: dict[str, frozenset[str]]) -> list[str]:
+def _is_fellow(one: str, other: str, titles: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two papers share most of a title."""
+    return one != other and len(titles[one] & titles[other]) >= _PAIR
+
+
+def _named_alone(text: str, titles: Mapping[str, frozenset[str]]) -> list[str]:
     """The one paper that words of a text name which no other has in its title."""
     groups = [[one for one, held in titles.items() if stem(word) in held] for word in read_question(text).words]
     found = list(dict.fromkeys(group[0] for group in groups if len(group) == 1))

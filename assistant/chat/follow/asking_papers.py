@@ -4,11 +4,18 @@ import re
 from collections.abc import Sequence
 from math import inf, log
 
+from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.comparing import Respect, respect_of
-from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
+from assistant.chat.about.spoken_of import PLAINLY, named_in_clauses, own_words, spoken_of
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.asked_on import another_named, asks_itself, paper_of
-from assistant.chat.follow.told_first import asks_what_to_do, codes_in, question_alone, words_asked_of
+from assistant.chat.follow.told_first import (
+    asks_what_is_noted,
+    asks_what_to_do,
+    codes_in,
+    question_alone,
+    words_asked_of,
+)
 from assistant.chat.meant import pointed_out
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
@@ -22,6 +29,7 @@ from assistant.domain.errors import UnknownItem
 from assistant.language.facet_parser import kind_of
 from assistant.language.facets import speaks_of
 from assistant.language.normalise import fold
+from assistant.search.answers.expected import Sort, asked_for, asked_of
 from assistant.search.answers.question import read_question, stems
 
 _HELPLESS = frozenset({Act.HELP, Act.OFF_TOPIC, Act.UNCLEAR})
@@ -30,6 +38,9 @@ _OF_ONE = frozenset({Act.ABOUT, Act.WHY})
 """Acts that fall back on the work that was spoken of last."""
 _MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Act.LIBRARY, Act.NOTES})
 """Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
+_PAPERS_NAMED = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE, Act.VERDICT, Act.WHY}
+_KEPT_IN_PAPERS = frozenset({Sort.PHONE, Sort.ADDRESS, Sort.CONTACT})
+_UNDERLINED = re.compile(r"\b(?:underlin\w*|highlight\w*|review\w*|unterstr\w*|soulign\w*)\b")
 _LOOKED_FOR = (_MISTAKEN | _HELPLESS) - {Act.LIBRARY, Act.NOTES}
 _ASKED_ON = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE, Act.WHY}
 _POSSIBLE, _HARDLY = 0.05, 0.015
@@ -97,6 +108,8 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
         return True
     if intent.act in _LOOKED_FOR and not intent.named and _LOOK_UP.search(fold(intent.text)):
         return True
+    if intent.act in _PAPERS_NAMED and _asks_what_stands_there(intent, services):
+        return True
     if intent.act in _LOOKED_FOR | {Act.VERDICT} and not intent.named and _is_forgotten(intent, services):
         return True
     if intent.act in _LOOKED_FOR and (_is_trouble(intent, services) or _is_of_one_paper(intent, services)):
@@ -104,9 +117,10 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
     if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
         return True
     asked = intent.wish or intent.text
-    if intent.act in _TOLD_FIRST and not _titles_named(intent) and _ends_in_question(asked, services):
+    of_work = intent.act is Act.ABOUT and aspect_of(asked) in EXACT  # "the whale one. How many pages has it got?"
+    if intent.act in _TOLD_FIRST and not (of_work or _titles_named(intent)) and _ends_in_question(asked, services):
         return True
-    of_named = intent.act is Act.NOTES and bool(intent.named)
+    of_named = intent.act is Act.NOTES and bool(intent.named or _works_named(intent.text, services))
     if intent.act in _MISTAKEN and not of_named:
         return _speaks_for_papers(intent, services) >= _EVIDENCE
     if intent.act in _HELPLESS and not is_errand(fold(intent.text)):
@@ -114,6 +128,23 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
             services.answer(intent.text).sure >= _NEARLY or _speaks_for_papers(intent, services) >= _LITTLE
         )
     return intent.act in _OF_ONE and _leaves_it(intent, session, services)
+
+
+def _asks_what_stands_there(intent: Intent, services: Services) -> bool:
+    """Whether it asks for a number to ring, an address or a code, which no work is asked for, or for what stands in a
+    sort of papers, “in my essay on our garden”, or was written down by the person, and papers come nearest."""
+    text = intent.wish or intent.text
+    if is_errand(fold(text)) or intent.kind in (Kind.BOOK, Kind.MUSIC) and not asks_itself(text):
+        return False
+    if not _titles_named(intent) and asked_for(text) & _KEPT_IN_PAPERS:
+        return True
+    of_papers = asked_of(text) is Kind.DOCUMENT
+    if not asks_itself(text) or not (of_papers or (asks_what_is_noted(text) and intent.act is not Act.NOTES)):
+        return False
+    if intent.act is Act.NOTES and (_titles_named(intent) or _UNDERLINED.search(fold(text))):
+        return False
+    found = services.answer(text).tellings[:1]
+    return bool(found) and found[0].item.kind is Kind.DOCUMENT
 
 
 def _is_forgotten(intent: Intent, services: Services) -> bool:
@@ -125,6 +156,11 @@ def _is_forgotten(intent: Intent, services: Services) -> bool:
 
 def _titles_named(intent: Intent) -> bool:
     return any(one.role == "title" for one in intent.named)
+
+
+def _works_named(text: str, services: Services) -> bool:
+    kinds = services.gazetteer().kinds
+    return any(kinds.get(one) is not Kind.DOCUMENT for one in named_in_clauses(text, services))
 
 
 def _ends_in_question(text: str, services: Services) -> bool:

@@ -27,6 +27,14 @@ _SAID_BY = re.compile(
     r"|\bque (?:dit|disait|ecrit|dice|decia)\b|\bcosa (?:dice|diceva)\b"
 )
 """Asks what somebody says."""
+_NOTED = re.compile(
+    r"\b(?:did|have|had) i (?:\w+ ){0,2}?(?:note|noted|write|written|jot|jotted|record|recorded|log|logged|measure"
+    r"|measured|report|reported|complain|put)(?: \w+)?(?: down)?\b|\bi (?:\w+ ){0,2}?(?:noted|wrote|jotted|logged"
+    r"|recorded)(?: \w+)? down\b|\b(?:hab\w*|hatt\w*) ich (?:\w+ ){0,6}?\w*(?:notiert|aufgeschrieben"
+    r"|vermerkt|eingetragen)\b|\b(?:ai je|avais je|j ?ai) (?:\w+ ){0,2}?(?:note|inscrit)\b"
+    r"|\b(?:apunte|anote|ho annotato)\b"
+)
+"""Asks what the person wrote down."""
 _CLAUSES = re.compile(r"[.?!;,]+")
 _CODE = re.compile(r"\b[A-Z]{1,3}-?\d{1,4}\b")
 
@@ -34,6 +42,11 @@ _CODE = re.compile(r"\b[A-Z]{1,3}-?\d{1,4}\b")
 def asks_what_to_do(text: str) -> bool:
     """Whether it asks so: “the boiler shows E9, what do I do”, “where do I turn it off”."""
     return _WHAT_TO_DO.search(fold(text)) is not None
+
+
+def asks_what_is_noted(text: str) -> bool:
+    """Whether it asks what the person wrote down: “how much did I write down for the roof”."""
+    return _NOTED.search(fold(text)) is not None
 
 
 def words_asked_of(text: str) -> list[str]:

@@ -31,6 +31,8 @@ _ASKED = (
 _QUESTION = re.compile(rf"^{_ASKED}", re.IGNORECASE)
 _ASKS_ON = re.compile(rf"\b(?:and|und|et|y|e)\s+{_ASKED}", re.IGNORECASE)
 _ASKS_ANYWHERE = re.compile(rf"\b{_ASKED}|\b(?:remind|tell|show|find|look)\b", re.IGNORECASE)
+_ASKS_ALONE = re.compile(rf"^{_ASKED}\s*(?:[,;.?!]|$)", re.IGNORECASE)
+"""“Where” and the like by itself, as in “when does she land and where, I ask”."""
 _SOURCE = re.compile(r"\[(\d{1,2})\]")
 _MOST_SEAMS, _FEWEST_WORDS = 4, 2
 _MEANT = 0.5
@@ -40,6 +42,13 @@ _ONE: frozenset[str] = frozenset(
     {Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.VERDICT, Act.REJECT, Act.COMPLAINT}
 )
 """Acts that one tool serves together: what is liked, turned down or wished for is one wish."""
+_WISHING: frozenset[str] = frozenset({Act.RECOMMEND, Act.SEARCH})
+_WISHES = re.compile(
+    r"\b(?:want\w*|need\w*|fancy|fancies|give|play|recommend\w*|suggest\w*|something|anything|some|any|find|show|look\w*"
+    r"|put|read\w*|listen\w*|hear|books?|novels?|music|songs?|albums?|stor(?:y|ies)|mood|else|like|more|another|less|nothing|no"
+    r"|not|please|for|was|etwas|nichts|kein\w*|gib|zeig|such\w*|bitte|mehr|fur|quelque|rien|donne|montre|cherche|pour|plus"
+    r"|algo|nada|dame|busca|para|qualcosa|niente|dammi|cerca|per)\b"
+)
 _POLITE: frozenset[str] = frozenset({Act.THANKS, Act.GREET})
 _WORTH: frozenset[str] = frozenset({
     Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.ANSWER, Act.ABOUT, Act.COMPARE, Act.OPEN, Act.LIBRARY,
@@ -67,7 +76,7 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             return first, second
         if not (asks_twice or also):
             continue
-        if asks_what_is_said(second):
+        if asks_what_is_said(second) or _ASKS_ALONE.match(second):
             continue  # of what stands before it
         wish = read(second)
         first_act = _broad(read(first).act)
@@ -80,6 +89,8 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
             continue  # what is only told is no question of its own
         if acts[0] == Act.COMPARE and not (first.endswith("?") or _QUESTION.match(first) or asked_to_compare(first)):
             continue  # "Emma or Persuasion, who is the funnier" names the two before it asks
+        if acts[0] in _ASKING and acts[1] in _WISHING and not _WISHES.search(fold(second)):
+            continue  # "when does she land, I keep telling people different things" wishes for nothing
         if acts[0] == Act.PROFILE and not wish.sure:
             continue
         if acts[0] == Act.SMALL_TALK and not wish.sure and wish.acts.get(wish.act, 1.0) < _MEANT:

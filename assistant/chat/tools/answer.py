@@ -1,10 +1,9 @@
 """Answers a question from the person's own files, with its sources."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.chat.about.asked_core import of_quoted, with_core
+from assistant.chat.about.asked_core import of_quoted
 from assistant.chat.about.aspects import EXACT, aspect_of
 from assistant.chat.about.remarks import remarks_told, work_remarked
 from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
@@ -25,38 +24,38 @@ from assistant.chat.follow.asked_on import (
     asked_of_another,
     asks_itself,
     leaning,
-    now_meant,
     paper_of,
     papers_pointed_out,
     without_papers,
+    without_sides,
 )
-from assistant.chat.follow.told_first import asks_what_is_said, asks_what_to_do, codes_in, question_alone
 from assistant.chat.reply_templates import named
 from assistant.chat.results import Results
-from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
+from assistant.chat.tools.looked_up import FEW, GOES_ON, everywhere, of_codes, said_in, told_in_papers
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
 from assistant.domain.entities import Item, Kind, Recommendation, Score
 from assistant.language.normalise import fold
 from assistant.messages import tr
-from assistant.search.answers.expected import Sort, in_their_words
+from assistant.search.answers.expected import Sort, asked_of, in_their_words
 from assistant.search.answers.finding import FoundAnswer
 from assistant.search.answers.question import read_question, stem, stems
 
-_GOES_ON = re.compile(
-    r"^(?:and|or|but|ok(?:ay)?|so|und|oder|aber|et|ou|mais|y|e)\b"
-    r"|\b(?:it|its|he|his|him|she|her|they|them|their|that|those|these|there|then|er|sie|ihn|ihm|ihr|ihnen|dort|davon"
-    r"|il|elle|ils|elles|leur|ca|cela|y|en)\b"
+_WHICH_OF_THEM = re.compile(
+    r"^\W*(?:who|which|wer|welche[rs]?|qui|lequel|laquelle|quien|cual|chi|quale)\b(?=.*\b(?:more|less|better|worse|\w{3,}er"
+    r"|mehr|weniger|plus|moins|mas|menos|piu|meno)\b)",
+    re.IGNORECASE,
 )
-"""What leans on the question before."""
-_FEW, _SURELY = 2, 0.8
-"""Words of its own with which a question hardly stands alone, and papers that are looked into for one that is asked
-behind what was told; how sure another document must be to be meant."""
+"""Asks which of two papers, and for nobody: “who pays faster, the dairy or the inn”."""
+_SURELY = 0.8
+"""How sure another document must be to be meant."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
     item = next((one.ids[0] for one in asked.intent.named if one.role == "title"), None)
+    if item is not None and asked.names.kinds.get(item) is not Kind.DOCUMENT and asked_of(asked.intent.text):
+        item = None  # "in my journal, when did I finish Emma" is asked of the journal
     return (answer.step(question=asked.intent.text, item=item),)
 
 
@@ -75,7 +74,8 @@ def said(results: Results) -> list[str]:
 def answer(running: Running, question: str, item: str | None = None) -> None:
     """Sentences of the person's files that answer a question; of one item only, if it is given or meant and says it."""
     results, services, session = running.results, running.services, running.session
-    meant = [item] if item is not None else papers_pointed_out(question, session, services)
+    meant = [item] if item is not None and told_in_papers(question, item, services) is None else []
+    meant = meant or papers_pointed_out(question, session, services)
     last = paper_of(session.focus, services)
     results.question = question
     lent = leaning(question, meant, last, session, services)
@@ -90,16 +90,16 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
         pass
     elif len(meant) > 1:
         titles = [stems(services.item(one).title) for one in meant]
-        asked = in_their_words(without_papers(question, titles))
+        asked = in_their_words(without_papers(_WHICH_OF_THEM.sub("", without_sides(question)), titles))
         results.answer = side_by_side([services.answer(asked, one) for one in meant])
     elif meant:
-        inside = _of_codes(_inside(question, meant[0], services, session), question)
+        inside = of_codes(said_in(question, meant[0], services, session), question)
         results.answer = with_rest(answer_of(inside, of_paper=True), question, inside)
         if not results.answer.sentences:
             results.answer = answer_of(services.answer(question))
     else:
-        found, of_paper = _gone_on(running, question, last) or _everywhere(question, services)
-        found = _of_codes(found, question)
+        found, of_paper = _gone_on(running, question, last) or everywhere(question, services)
+        found = of_codes(found, question)
         results.answer = with_rest(answer_of(found, of_paper=of_paper), question, found)
         of_work = bool(found.tellings) and found.tellings[0].item.kind is not Kind.DOCUMENT
         if (of_work or not results.answer.sure) and _known_of_work(running, question, found):
@@ -109,73 +109,6 @@ def answer(running: Running, question: str, item: str | None = None) -> None:
     sources = results.answer.sources if results.answer is not None else ()
     ids = dict.fromkeys(one.item_id for one in sources)
     results.cards = [Recommendation(services.item(item_id), Score({})) for item_id in ids]
-
-
-def _everywhere(question: str, services: Services) -> tuple[FoundAnswer, bool]:
-    """What the files say, and whether one paper alone was asked: the newest of its like, where it asks of now."""
-    alone = question_alone(question)
-    if alone and asks_what_is_said(question):
-        question, alone = question.replace(alone, " "), ""  # of what stands before it
-    # "Where do I turn it off" leans on what was told before it.
-    leans = alone and _GOES_ON.search(fold(alone)) is not None
-    with_rest_of = f"{alone} ({' '.join(own_words(question.replace(alone, ' ')))})" if leans else ""
-    found = surest([question, *filter(None, [alone if own_words(alone) else "", with_rest_of])], None, services)
-    found = with_core(found, question, services)
-    if alone and not answers(found) and (told := _of_told(question, alone, services)) is not None:
-        return told, True
-    now = now_meant(question, found.tellings[0].item, services) if found.tellings else ""
-    told = _inside(question, now, services) if now else found
-    return (told, True) if now and answers(told, of_paper=True) else (found, False)
-
-
-def _of_told(question: str, alone: str, services: Services) -> FoundAnswer | None:
-    """What answers the question alone in one of the papers that all that was said leads to."""
-    told = (one.item for one in services.answer(question).tellings if one.item.kind is Kind.DOCUMENT)
-    leading = list(dict.fromkeys(one.id for one in told))[:_FEW]
-    found = (services.answer(in_their_words(alone), paper) for paper in leading)
-    return next((one for one in found if answers(one, of_paper=True)), None)
-
-
-def _of_codes(found: FoundAnswer, question: str) -> FoundAnswer:
-    """What was found on the code that is asked about, which answers, with what stands beside it of no code where it is
-    asked what is to be done; as it is where nothing holds one."""
-    asked = codes_in(question)
-    told = tuple(one for one in found.tellings if codes_in(one.text) & asked)
-    if told and asks_what_to_do(question):
-        place = told[0].item.id, told[0].passage.position
-        beside = (one for one in found.tellings if (one.item.id, one.passage.position) == place)
-        told = (*told, *(one for one in beside if not codes_in(one.text)))
-    return replace(found, tellings=told, sure=max(found.sure, SURE)) if told else found
-
-
-def _inside(question: str, paper: str, services: Services, session: ChatSession | None = None) -> FoundAnswer:
-    """What one item says to a question that points it out; a paper without what names it, and with what was asked
-    before, where little else is said."""
-    item = paper_of(paper, services)
-    if item is None:
-        return services.answer(question, paper)
-    title = [stems(item.title)]
-    asked = [in_their_words(without_papers(one, title)) for one in (question, question_alone(question)) if one]
-    leans = len(own_words(asked[0])) <= _FEW or _GOES_ON.search(fold(question)) is not None
-    if session is not None and session.question and leans:
-        asked.append(f"{asked[0]} ({' '.join(own_words(session.question))})")
-    return surest([*asked, question], paper, services)
-
-
-def surest(texts: Sequence[str], paper: str | None, services: Services) -> FoundAnswer:
-    """What the first of the texts finds that is an answer, else what the surest finds."""
-    best = FoundAnswer()
-    for text in dict.fromkeys(texts):
-        found = services.answer(text, paper)
-        if answers(found, of_paper=paper is not None):
-            return found
-        best = max(best, found, key=_promise)
-    return best
-
-
-def _promise(found: FoundAnswer) -> tuple[bool, bool, float]:
-    """How much speaks for what was found: that its first sentence stands under the words asked for, then how sure."""
-    return bool(found.tellings), bool(found.tellings) and found.tellings[0].headed, found.sure
 
 
 def _lent(running: Running, lent: Leaning, last: Item) -> bool:
@@ -204,7 +137,7 @@ def _gone_on(running: Running, question: str, last: Item | None) -> tuple[FoundA
     alone = question if asks_itself(question) else asked_alike(question, running.session)
     if alone != question and (told := _of_another(running, question, last)) is not None:
         return told, True
-    leans = alone != question or _GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= _FEW
+    leans = alone != question or GOES_ON.search(fold(question)) is not None or len(own_words(question)) <= FEW
     if not leans or another_named(question, last, services):
         return None
     said = services.answer(alone, last.id)
@@ -276,7 +209,7 @@ def _known_of_work(running: Running, question: str, found: FoundAnswer) -> bool:
     """Tells what is known exactly of a work that the question names at least in part, or that it describes so that its
     text comes nearest: "the climbing one, who is that by"."""
     aspect, session = aspect_of(question), running.session
-    leans = session.question and not running.intent.named and _GOES_ON.search(fold(question)) is not None
+    leans = session.question and not running.intent.named and GOES_ON.search(fold(question)) is not None
     if aspect not in EXACT or (leans and paper_of(session.focus, running.services) is not None):
         return False
     meant = spoken_of(question, running.services, running.intent.kind, PLAINLY)

@@ -58,6 +58,16 @@ _MAKER_OF = re.compile(
 )
 
 
+_FOR_SOMEBODY = re.compile(
+    r"(?:^|(?<=[.!?;,] ))[^.!?;,]{2,40}? (?:wants|needs|fancies|craves|would like|could do with"
+    r"|is (?:after|looking for)|asked (?:me )?for|will|möchte|braucht|sucht|veut|voudrait|cherche|quiere|busca"
+    r"|vuole|cerca)"
+    r"(?= (?:an?|some|something|the next|one|any|ein\w*|was|etwas|une?|quelque|algo|un[ao]?|qualcosa)\b)",
+    re.IGNORECASE,
+)
+"""Names for whom a wish is, whom papers may speak of as well."""
+
+
 def without_circumstances(text: str, reading: Reading, named: Sequence[Mention] = ()) -> str:
     """A wish with blanks where it only tells of circumstances; as it is where it tells of nothing else. Names of more
     than one word stay: they are hardly those of the neighbours."""
@@ -112,7 +122,7 @@ def read_intent(
         intent = replace(read_by_rules(text, names, now), act=act, sure=True)
     else:
         at = pointing(text[:READ], names or Gazetteer(), before) if reading else Pointing.UNKNOWN
-        of_paper = paper_words(text[:READ]) if reading else 0
+        of_paper = paper_words(_FOR_SOMEBODY.sub(" ", text[:READ])) if reading else 0
         heard = act_heard(told[:READ], reading, served_acts(), at, of_paper) if reading else None
         intent = read_by_rules(text, names, now, heard)
     if intent.act in WISHES and not any(one.role != "subject" for one in intent.named):

@@ -11,7 +11,7 @@ from assistant.chat.document_questions import DocumentAnswer, answer_of, answer_
 from assistant.chat.follow.told_first import question_alone
 from assistant.chat.reply_templates import describe, named
 from assistant.chat.services import Services
-from assistant.chat.tools.answer import surest
+from assistant.chat.tools.looked_up import surest
 from assistant.chat.understand.comparing_names import without_names
 from assistant.domain.entities import Item
 from assistant.language.gazetteer import Mention
