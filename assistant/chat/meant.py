@@ -88,7 +88,7 @@ def pointed_out(intent: Intent, session: ChatSession) -> list[str]:
     if not found:
         held = set(session.cards) | set(session.named)
         found = [item_id for one in intent.named if one.role == "creator" for item_id in one.ids if item_id in held][:1]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _ends_asking(text: str, at: int) -> bool:

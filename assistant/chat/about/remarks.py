@@ -27,6 +27,7 @@ _ASKED = re.compile(
     r"|\b(?:did|have|had) i (?:\w+ ){0,2}?(?:write|written|scribbled?|note|noted|jot|jotted|pencil+ed|put)"
     r" (?:\w+ ){0,2}?"
     r"(?:in|into|about|on|of|inside)\b"
+    r"|\bnotes? (?:by|of|from) (?:me|mine|my own)\b|\bdid i (?:leave|make) (?:a|any|some) notes?\b"
     r"|\bmy (?:own )?(?:notes?|remarks?|scribbles?|comments?|inscription) (?:in|on|about|to|of|say\w*)\b"
     r"|\b(?:hab\w*|hatt\w*) ich (?:\w+ ){0,6}?\w*(?:geschrieben|notiert|gekritzelt|vermerkt)\b"
     r"|\bich (?:\w+ ){0,6}?\w*(?:geschrieben|notiert|gekritzelt|vermerkt) hab\w*\b|\bmeine (?:notiz\w*|bemerkung\w*)\b"

@@ -23,6 +23,9 @@ _PAIR_OF = re.compile(
     rf"{_PAIR.pattern}(?: (?:of|the|my|your|der|meine?|des|mes|de|los|las|dei?|le)){{0,2}} (?P<what>\w{{4,}})"
 )
 """Both of what has one word in its titles: “the two barcarolles”."""
+_WORDS_BESIDE = re.compile(
+    r"\b(?P<one>\w{2,}) (?:or|oder|ou|vs|versus|o) (?:the |der |die |das |le |la )?(?P<other>\w{2,})\b"
+)
 _SHORTEST_NAME = 4
 _POINTING = re.compile(
     r"(?:(?:the )?(?:first|second|third|fourth|fifth|last|two|both|other|others|ones?|these|those|them|it|that|this)"
@@ -139,9 +142,24 @@ def sides_of(text: str, by_title: Sequence[str], services: Services, kind: Kind 
         # A side that names what was named already is not the other side.
         if found and not any(title in fold(side) for title in titles):
             chosen.append(found[0])
+    if len(chosen) < 2 and (pair := _beside_or(text, services, kind)):
+        return pair
     if len(chosen) < 2 and not names_beside(text):
-        chosen += [one for one in spoken_of(text, services, kind) if one not in chosen]
+        papers = kind is Kind.DOCUMENT or any(services.item(one).kind is Kind.DOCUMENT for one in chosen)
+        more = [one for one in spoken_of(text, services, kind) if one not in chosen]
+        # A paper is no other side of a novel.
+        chosen += [one for one in more if papers or services.item(one).kind is not Kind.DOCUMENT]
     return chosen[:2]
+
+
+def _beside_or(text: str, services: Services, kind: Kind | None) -> list[str]:
+    """The first works with the words in their titles that stand right beside "or": “Bo or Ulla”; none unless both are
+    such words, however short."""
+    found = _WORDS_BESIDE.search(fold(text))
+    sides = [_of_word(found[side], services, kind) for side in ("one", "other")] if found is not None else []
+    works = [min((one for one in side if one.kind is not Kind.DOCUMENT), key=_place, default=None) for side in sides]
+    ids = [one.id for one in works if one is not None]
+    return ids if len(set(ids)) == 2 else []
 
 
 def pair_of(text: str, services: Services, kind: Kind | None) -> list[str]:
@@ -163,7 +181,7 @@ def pair_of(text: str, services: Services, kind: Kind | None) -> list[str]:
 
 def _of_word(word: str, services: Services, kind: Kind | None) -> list[Item]:
     """The works with a word in their titles, be it said of one or of more."""
-    forms = {word, word.removesuffix("s")}
+    forms = {word, word.removesuffix("s"), f"{word}s"}
     works = (item for item in services.works() if kind in (None, item.kind))
     return [item for item in works if forms.intersection(fold(item.title).split())]
 

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from assistant.chat.about.aspects import Aspect, aspect_of
+from assistant.chat.about.aspects import EXACT, Aspect, aspect_of
 from assistant.chat.about.sides import pair_of, sentence_of_two, without_purpose
-from assistant.chat.about.spoken_of import PLAINLY, spoken_of
+from assistant.chat.about.spoken_of import PLAINLY, own_words, spoken_of
 from assistant.chat.services import Services
 from assistant.chat.understand.intent import Intent
 from assistant.domain.entities import Item, Kind
@@ -15,6 +15,11 @@ from assistant.language.normalise import fold
 _CLAUSE_END = re.compile(r"[,.;:?!–—]")
 _OR = re.compile(r"\b(?:or|oder|ou)\b")
 _OVER = re.compile(r"over|above|rather than|instead of|lieber als|statt|plutot que|piuttosto che")
+_OR_OF_TWO = re.compile(r"(?:or|oder|ou|o|of|vs|versus)(?: (?:the|der|die|das|le|la|les|el|il))?")
+_ASKS_BEFORE = re.compile(
+    r"\b(?:who|when|where|how|why|did|do|does|have|has|is|are|was|were|should|shall|could|can|like|liked|loved|wer|wann|wo"
+    r"|wie|hab\w*|ist|qui|quand|ou|comment|ai|est)\b"
+)
 _WHICH = re.compile(
     r"\b(?:which|what|welche\w*|was|lequel|laquelle|quel\w*)\b(?: one| of \w+)? (?:\w+ ){0,4}?"
     r"(?:more|most|better|best|\w{3,}(?:er|est)|mehr|eher|plus|mieux)\b"
@@ -37,7 +42,12 @@ _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|t
 
 def compares_two(intent: Intent, folded: str, services: Services) -> bool:
     """Whether two works stand beside “or” or are told apart by a word of their names."""
-    if _set_over(intent) or _compares_two(intent, folded, services) or _sets_against(intent, folded, services):
+    if (
+        _set_over(intent)
+        or _stand_beside(intent)
+        or _compares_two(intent, folded, services)
+        or _sets_against(intent, folded, services)
+    ):
         return True
     return _differ_by_name(intent, folded, services)
 
@@ -49,6 +59,17 @@ def _set_over(intent: Intent) -> bool:
         first.ids[0] != second.ids[0] and _OVER.fullmatch(fold(intent.text[first.end : second.start])) is not None
         for first, second in pairwise(titles)
     )
+
+
+def _stand_beside(intent: Intent) -> bool:
+    """Whether it begins with two titles and nothing but “or” between them: “Emma or Persuasion for a long flight”."""
+    titles = [one for one in intent.named if one.role == "title"]
+    if len(titles) != 2 or titles[0].ids[0] == titles[1].ids[0]:
+        return False
+    first, second = titles
+    before, rest = intent.text[: first.start], intent.text[second.end :]
+    between = _OR_OF_TWO.fullmatch(fold(intent.text[first.end : second.start])) is not None
+    return between and not own_words(before) and not _ASKS_BEFORE.search(fold(before)) and aspect_of(rest) not in EXACT
 
 
 def asks_their_order(intent: Intent) -> bool:

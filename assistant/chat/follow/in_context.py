@@ -16,7 +16,7 @@ from assistant.chat.meant import pointed_out, told
 from assistant.chat.services import Services
 from assistant.chat.session import ChatSession
 from assistant.chat.tools.deeds.cues import DENIED_LIKING, DISLIKING, LIKING, opinion_in
-from assistant.chat.tools.known.of_record import asks_of_last, asks_of_profile, which_they_did
+from assistant.chat.tools.known.of_record import asks_of_last, asks_of_named, asks_of_profile, which_they_did
 from assistant.chat.understand.intent import Intent, read_by_rules
 from assistant.chat.understand.intents import Act, means_that
 from assistant.domain.entities import Item, Kind, Verdict
@@ -52,6 +52,7 @@ _SAME_PEOPLE = re.compile(
     r"|crew|gang|cast|her(?:o|oes|oine))\b"
 )
 _SENTENCES = re.compile(r"[^.?!;]+[.?!;]*")
+_CLAUSES = re.compile(r"[.?!;,]+\s|\b(?:and|but|und|aber|et|mais|y|e)\b", re.IGNORECASE)
 _ASKS_OF_IT = re.compile(
     r"\b(?:what|whats|which|who|whos|how|when|is|was|worum|wer|wie|wann|de quoi|qui|quand)\b.*\b(?:it|that|this|mine"
     r"|ours|my (?:copy|one)|our (?:copy|one)|es|das|ca|cela|il|elle)\b"
@@ -76,6 +77,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
     makers = [one.name for one in intent.named if one.role == "creator"]
     if asks_of_last(intent, session.focus, [one for name in makers for one in services.gazetteer().works_of(name)]):
         return replace(intent, act=Act.LIBRARY, card="it", sure=True)
+    if asks_of_named(intent, services.gazetteer().kinds):
+        return replace(intent, act=Act.LIBRARY, sure=True)
     if _asks_of_series(intent, session, services):
         return replace(intent, act=Act.ABOUT, card="it", sure=True)
     if which := which_they_did(intent):
@@ -131,6 +134,8 @@ def in_context(intent: Intent, session: ChatSession, services: Services) -> Inte
         return replace(intent, act=Act.ABOUT, sure=True)
     if _asks_plainly(intent) or _asks_of_described(intent, services) or _asks_gist(intent, services):
         return replace(intent, act=Act.ABOUT, sure=True)
+    if of_named := _asked_behind_name(intent, services):
+        return replace(intent, act=Act.ABOUT, sure=True, kind=None, text=of_named)
     if not asks_papers(intent, session, services):
         return intent
     # What was left out of a wish as circumstances is told for the question.
@@ -201,16 +206,36 @@ def _asks_plainly(intent: Intent) -> bool:
     """Whether a message is only a title and a respect, “Fast Car year”, “who wrote Emma”, or names a title and asks of
     it in a sentence that names nothing else: “Emma, what's that about? I'm in a hurry”."""
     titles = [one for one in intent.named if one.role == "title"]
-    if intent.act not in PLAIN or len(titles) != 1:
+    # "I keep seeing it and have no idea what it is" judges nothing.
+    judges = intent.act is Act.VERDICT and bool(intent.verdict or opinion_in(fold(intent.text)))
+    if intent.act not in (*PLAIN, Act.VERDICT) or judges or len(titles) != 1:
         return False
     # What is asked is told at times among what was left out of a wish as circumstances.
     text = intent.wish if len(intent.wish) == len(intent.text) else intent.text
     rest = f"{text[: titles[0].start]} {text[titles[0].end :]}"
     if SAME_LANGUAGE.search(rest) is not None:
         return False
-    asked = next((one for one in _SENTENCES.findall(rest) if _ASKS_OF_IT.search(fold(one))), "")
     exact = any(aspect_of(one) in EXACT and not own_words(one) for one in (rest, _around(text, titles[0])))
-    return exact or (aspect_of(asked) in (*EXACT, Aspect.GIST, Aspect.ORDER) and not own_words(asked))
+    return exact or any(_asks_of_it_alone(one) for one in (*_SENTENCES.findall(rest), *_CLAUSES.split(rest)))
+
+
+def _asks_of_it_alone(text: str) -> bool:
+    """Whether it asks in a respect of what was named before, and names nothing itself: “no idea what it is about”."""
+    asks = _ASKS_OF_IT.search(fold(text)) is not None
+    return asks and aspect_of(text) in (*EXACT, Aspect.GIST, Aspect.ORDER) and not own_words(text)
+
+
+def _asked_behind_name(intent: Intent, services: Services) -> str:
+    """Of what sounds like a wish, the clause that names one work in part and the one that asks of it and names nothing:
+    “I'd lend her the Salt one, the Weir. Which language is mine in?”; empty where there are no two such."""
+    if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE):
+        return ""
+    clauses = [one.strip() for one in _CLAUSES.split(intent.wish or intent.text) if one.strip()]
+    asking = [one for one in clauses if aspect_of(one) in EXACT and _asks_of_it_alone(one)]
+    works = {one: spoken_of(one, services, None, PLAINLY, names_only=True) for one in clauses if asking}
+    named = [one for one, found in works.items() if len(found) == 1 and one not in asking]
+    meant = {works[one][0] for one in named}
+    return f"{', '.join(named)}. {asking[0]}" if len(meant) == 1 else ""
 
 
 def _around(text: str, title: Mention) -> str:
@@ -224,7 +249,7 @@ def _asks_of_described(intent: Intent, services: Services) -> bool:
     if intent.act not in (Act.RECOMMEND, Act.SEARCH, Act.ANSWER, Act.LIBRARY, Act.MORE_LIKE) or intent.named:
         return False
     described = described_in(intent.text)
-    return bool(described) and bool(work_described(described, services, intent.kind))
+    return bool(described) and bool(work_described(described, services, intent.kind, intent.text))
 
 
 def _asks_gist(intent: Intent, services: Services) -> bool:

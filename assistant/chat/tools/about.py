@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from assistant.chat.about.advice import advice_on, asks_for_advice
 from assistant.chat.about.asked_parts import asked_beside, facts_of_parts, opens_question
 from assistant.chat.about.aspects import EXACT, Aspect, asks_gist, aspect_of
-from assistant.chat.about.described_work import described_in, work_described
+from assistant.chat.about.described_work import (
+    asks_title,
+    described_in,
+    is_described,
+    without_description,
+    work_described,
+)
 from assistant.chat.about.missing import missing_name
 from assistant.chat.about.plots.inside import told_inside
 from assistant.chat.about.plots.makers import makers_told
@@ -35,7 +41,7 @@ from assistant.chat.follow.described import place_meant
 from assistant.chat.follow.known_works import asks_for_others, others_of
 from assistant.chat.follow.ranked import which_is_asked
 from assistant.chat.meant import pointed_out
-from assistant.chat.reply_templates import not_there, which_one
+from assistant.chat.reply_templates import named, not_there, which_one
 from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
@@ -47,6 +53,7 @@ from assistant.domain.errors import UnknownItem
 from assistant.guide.naming import Absent, absent_in
 from assistant.language.facet_parser import names_meant
 from assistant.language.normalise import fold
+from assistant.messages import tr
 from assistant.search.answers.expected import Sort, asked_for
 
 _STRONG = 0.3
@@ -92,7 +99,7 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         else _spoken_of(question, items, services, intent.kind)
     )
     described = "" if pointed_out(intent, running.session) or placed is not None else described_in(question)
-    if described and (work := work_described(described, services, intent.kind)):
+    if described and (work := _described(described, question, services, intent.kind)):
         ids = [work]
     missing = "" if ids else missing_name(intent, services)
     ids = ids or ([] if missing else list(items))
@@ -118,6 +125,15 @@ def about(running: Running, items: Sequence[str], question: str) -> None:
         return
     _, joint, more = fold(question).partition(" and ")
     results.told = [first_words(asked[0], meant[0]), *(_told(running, meant, more) if joint else [])]
+
+
+def _described(told: str, question: str, services: Services, kind: Kind | None) -> str:
+    """The work that is described, of those that the rest of the question names if one is: “The Heron, the harp one”."""
+    rest = without_description(question)
+    named = spoken_of(rest, services, kind, PLAINLY, names_only=True) if rest != question else []
+    own = next((one for one in named if is_described(told, services.item(one))), "")
+    titled = spoken_of(told, services, kind, PLAINLY, names_only=True)
+    return own or next(iter(titled if len(titled) == 1 else ()), "") or work_described(told, services, kind, question)
 
 
 def _spoken_of(question: str, items: Sequence[str], services: Services, kind: Kind | None) -> list[str]:
@@ -161,6 +177,9 @@ def _told(running: Running, meant: Sequence[Item], question: str) -> list[str]:
     if made_by := makers_told(question, meant[0]):
         return made_by
     aspect, item, facts = _aspect(question, running), meant[0], facts_of_parts(question)
+    if asks_title(question) and not any(one.role == "title" for one in running.intent.named):
+        told = [said for one in facts for said in _fact(running, one, item, question)]
+        return [tr("It is {title}.", title=named(item)), *(told or gist_of(item))]
     beside = asked_beside(question) if facts else ""
     if not own_words(without_names(beside, names_meant(beside, running.services.gazetteer()))):
         beside = ""  # "Emma? what year" asks one thing

@@ -1,5 +1,6 @@
 """Sets two works side by side, in the respect that was asked for."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.cards.wishes import card_wish
@@ -27,6 +28,13 @@ from assistant.search.answers.question import stems
 
 _TOLD = 0.3
 """How sure the papers must be of an answer where no work is named."""
+
+_FOR_WHOM = re.compile(
+    r"\s+(?:for|für|pour|para|per) (?:an?|my|the|our|reading|me|us|den|die|das|mein\w*|unser\w*|une?"
+    r"|mes|mon|ma|les?|la)\b.*$",
+    re.IGNORECASE,
+)
+"""What stands behind a name in “Emma or Persuasion for the train”."""
 
 
 def _plan(asked: ToolRequest) -> tuple[Step, ...]:
@@ -102,7 +110,8 @@ def _missing(question: str, ids: Sequence[str], services: Services) -> list[str]
     """Which of the two names that are said the library does not have, and what the other is."""
     found = [services.item(one) for one in ids]
     known = {word for item in found for word in fold(f"{item.title} {' '.join(item.creators)}").split()}
-    unknown = [name for name in names_said(question) or names_beside(question) if known.isdisjoint(own_words(name))]
+    names = [_FOR_WHOM.sub("", name) for name in names_said(question) or names_beside(question)]
+    unknown = [name for name in names if known.isdisjoint(own_words(name))]
     if len(unknown) > 1:
         one, other = (quoted(name) for name in unknown)
         return [tr("I find neither {title} nor {other} on your shelves.", title=one, other=other)]

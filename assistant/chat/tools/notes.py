@@ -3,8 +3,9 @@
 import re
 
 from assistant.chat.about.remarks import beside_work, in_copy
-from assistant.chat.about.spoken_of import PLAINLY, spoken_of
+from assistant.chat.about.spoken_of import PLAINLY, named_in_clauses, spoken_of
 from assistant.chat.reply_templates import named
+from assistant.chat.services import Services
 from assistant.chat.tools.answer import answer, said
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intents import Act
@@ -17,6 +18,10 @@ from assistant.messages import mark, quoted, tr
 
 QUOTED = 5
 _OWN = re.compile(r"underlin|highlight|review", re.I)
+_BOOK = re.compile(
+    r"\b(?:the|my|our) (?P<what>(?:[\w'’-]+ ){1,3}?)(?:book|novel|one|album|record|cd|lp|paperback|copy)\b",
+    re.IGNORECASE,
+)
 _SAID = {
     NoteKind.HIGHLIGHT: mark("You underlined {words} ({where})."),
     NoteKind.NOTE: mark("You wrote {words} ({where})."),
@@ -44,7 +49,7 @@ def notes(running: Running, item: str, question: str = "") -> None:
     """What the person wrote about an item or underlined in it; without one, about the work that the question names in
     part; else the latest of all, or what a document says."""
     services, results = running.services, running.results
-    item = item or next(iter(spoken_of(question, services, None, PLAINLY, names_only=True)), "")
+    item = item or _named_in(question, services)
     if not item and not _OWN.search(question):
         answer.run(running, question)
         return
@@ -56,6 +61,14 @@ def notes(running: Running, item: str, question: str = "") -> None:
         results.noted.append(in_copy(words))
     shown = [item] if item else list(dict.fromkeys(note.item_id for note in chosen))
     results.cards = [Recommendation(services.item(one), Score({})) for one in shown]
+
+
+def _named_in(question: str, services: Services) -> str:
+    """The id of the one work that a question names in part, also with nothing but “the Salt book”; empty for none."""
+    of_book = _BOOK.search(question)
+    texts = [question, *([of_book["what"]] if of_book is not None else [])]
+    found = (spoken_of(one, services, None, PLAINLY, names_only=True) for one in texts)
+    return next((works[0] for works in found if works), next(iter(named_in_clauses(question, services)), ""))
 
 
 def _title(running: Running, item_id: str) -> str:

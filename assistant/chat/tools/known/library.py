@@ -10,10 +10,12 @@ from assistant.chat.about.ranking import first_words
 from assistant.chat.constraint import OfGender, OfOrigin
 from assistant.chat.constraints import MAKING
 from assistant.chat.demands import denied_and_required
+from assistant.chat.document_questions import answer_of, answer_sentences
 from assistant.chat.reply_templates import named
 from assistant.chat.tools.known.cues import HOURS, ORDERS, STATUS, WHATS_NEW, WHO
 from assistant.chat.tools.known.history import DONE, LEFT, history_of, reason_told
 from assistant.chat.tools.known.periods import period_in
+from assistant.chat.tools.looked_up import told_in_papers
 from assistant.chat.tools.registry import Answered, Running, Step, ToolRequest, tool
 from assistant.chat.understand.intent import content_words, subjects_said
 from assistant.chat.understand.intents import Act
@@ -80,6 +82,9 @@ def library(running: Running, item: str = "", status: str = "", order: str = "")
     if item:
         results.cards = [Recommendation(running.services.item(item), Score({}))]
         results.told += history_of(running.services.item(item), running.services.deeds())
+        if (written := told_in_papers(running.intent.text, item, running.services)) is not None:
+            results.answer = answer_of(written)
+            results.told += answer_sentences(results.answer)
         return
     period = period_in(folded, date.today())
     arrived = re.search(WHATS_NEW, folded) is not None
