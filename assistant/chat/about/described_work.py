@@ -14,8 +14,9 @@ _MARKS = re.compile(r"[,;:.?!–—]+| - ")
 _THING = re.compile(
     r"\b(?:the|that|this|der|die|das|den|dem|le|la|les|l['’]|ce|cette|el|il|lo|quel\w*|aquel\w*|es[ae]) ?"
     r"(?:[\w'’-]+ ){0,3}?(?:one|ones|book|novel|memoir|song|album|piece|tune|story|track|record|symphony|play"
-    r"|poem|poems|essay|essays|tale|opera|sonata|waltz|concerto|quartet|comic|thriller|mystery|biography|trilogy|tune|buch|roman"
-    r"|lied|stück|theaterstück|gedicht|krimi|oper|walzer|geschichte|platte|livre|roman|chanson|morceau|disque|histoire|pièce|poème|opéra|valse|libro|novela|canción|disco|romanzo"
+    r"|poem|poems|essay|essays|tale|opera|sonata|waltz|concerto|quartet|comic|thriller|mystery|biography|trilogy|buch"
+    r"|roman|lied|stück|theaterstück|gedicht|krimi|oper|walzer|geschichte|platte|livre|chanson|morceau|disque|histoire"
+    r"|pièce|poème|opéra|valse|libro|novela|canción|disco|romanzo"
     r"|canzone|brano)\b",
     re.IGNORECASE,
 )

@@ -40,6 +40,9 @@ _MISTAKEN = frozenset({Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.PROFILE, Ac
 """Acts that a question about papers is taken for, where it is worded as a fragment or a statement."""
 _PAPERS_NAMED = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE, Act.VERDICT, Act.WHY}
 _KEPT_IN_PAPERS = frozenset({Sort.PHONE, Sort.ADDRESS, Sort.CONTACT})
+_WISHES = frozenset({Act.RECOMMEND, Act.MORE_LIKE})
+_OF_WISH = 0.4
+"""How likely the heads must think it a wish, for a code or an address to be a matter of it."""
 _UNDERLINED = re.compile(r"\b(?:underlin\w*|highlight\w*|review\w*|unterstr\w*|soulign\w*)\b")
 _LOOKED_FOR = (_MISTAKEN | _HELPLESS) - {Act.LIBRARY, Act.NOTES}
 _ASKED_ON = _MISTAKEN | _HELPLESS | {Act.ABOUT, Act.COMPARE, Act.WHY}
@@ -136,8 +139,12 @@ def _asks_what_stands_there(intent: Intent, services: Services) -> bool:
     text = intent.wish or intent.text
     if is_errand(fold(text)) or intent.kind in (Kind.BOOK, Kind.MUSIC) and not asks_itself(text):
         return False
-    if not _titles_named(intent) and asked_for(text) & _KEPT_IN_PAPERS:
+    kept = frozenset() if _titles_named(intent) else asked_for(text) & _KEPT_IN_PAPERS
+    if Sort.PHONE in kept:
         return True
+    wishes = intent.act in _WISHES and intent.acts.get(Act.RECOMMEND, 0.0) >= _OF_WISH
+    if kept and asks_itself(text) and not wishes:
+        return True  # "something on code breaking" asks for no code
     of_papers = asked_of(text) is Kind.DOCUMENT
     if not asks_itself(text) or not (of_papers or (asks_what_is_noted(text) and intent.act is not Act.NOTES)):
         return False

@@ -15,7 +15,7 @@ from assistant.domain.entities import Kind
 from assistant.language.normalise import fold
 from assistant.search.answers.expected import in_their_words
 from assistant.search.answers.finding import FoundAnswer
-from assistant.search.answers.question import stems
+from assistant.search.answers.question import read_question, stems
 
 GOES_ON = re.compile(
     r"^(?:and|or|but|ok(?:ay)?|so|und|oder|aber|et|ou|mais|y|e)\b"
@@ -43,7 +43,7 @@ def told_in_papers(question: str, item: str, services: Services) -> FoundAnswer 
         return None
     told = stems(f"{best.text} {best.passage.place} {best.item.title}")
     own = tuple(one for one in found.tellings if one.item.id == best.item.id)
-    return None if stems(work.title).isdisjoint(told) else replace(found, tellings=own)
+    return None if told.isdisjoint(read_question(work.title).words) else replace(found, tellings=own)
 
 
 def everywhere(question: str, services: Services) -> tuple[FoundAnswer, bool]:
