@@ -76,6 +76,8 @@ _AUTHORS = re.compile(r"^(?:author|writer|artist|autor|auteur|verfasser)", re.I)
 _EDITORS = re.compile(r"^(?:edit|herausgeber|hrsg|hg|éditeur|eds?\b)", re.I)
 _BY = re.compile(r"^\s*(?:by|written by|par)\s+", re.I)
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]*){1,4}$|^[^\W\d_](?:[\s-][^\W\d_])*$|^[A-Z]{2,3}$")
+_BEHIND_ARTICLE = re.compile(r"^([^,]+), (the|die|der|das|les|los|las)$", re.I)
+"""A band as it is sorted: "Pilots, The"."""
 _FEATURED = re.compile(r"\s*[(\[]?\s*\b(?:feat|ft|featuring)\b\.?\s.*$", re.I)
 
 
@@ -109,7 +111,7 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def performers(artist: str) -> tuple[str, ...]:
     """Whom a piece of music is by, as one name: guests ("feat. …") are left out, and bands keep their "and"."""
-    return distinct([_FEATURED.sub("", artist) or artist])
+    return distinct([_BEHIND_ARTICLE.sub(r"\2 \1", _FEATURED.sub("", artist) or artist)])
 
 
 def natural_order(name: str) -> str:

@@ -68,8 +68,15 @@ def header_again(number: int, line: str, header: Header) -> Header | None:
 
 
 def _names(number: int, line: str, separator: str) -> Header:
-    cells = next(csv.reader([line.replace("\0", "")], delimiter=separator), [])
+    cells = within_quotes(next(csv.reader([line.replace("\0", "")], delimiter=separator), []), separator)
     return Header(tuple(name.strip().strip("\ufeff") for name in cells), separator, number)
+
+
+def within_quotes(cells: list[str], separator: str) -> list[str]:
+    """The cells of a row that a program quoted as a whole, as if it were one; others as they are."""
+    if len(cells) != 1 or separator not in cells[0]:
+        return cells
+    return next(csv.reader([cells[0]], delimiter=separator), cells)
 
 
 def _plain(names: tuple[str, ...]) -> list[str]:

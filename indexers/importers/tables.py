@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.messages import decimal, tr
 from indexers.importers.base import HEAD, Problem, is_workbook
-from indexers.importers.headers import Header, header_again, header_of
+from indexers.importers.headers import Header, header_again, header_of, within_quotes
 from indexers.importers.text.dates import number as number
 from indexers.importers.text.dates import unix_time as unix_time
 from indexers.importers.text.lines import file_lines
@@ -90,6 +90,7 @@ def _rows(path: Path, header: Header) -> Iterator[tuple[int, "list[str] | Proble
         width = len(header.names)
         try:
             row = next(csv.reader(lines, delimiter=header.separator), [])
+            row = within_quotes(row, header.separator) if width > 1 else row
         except (csv.Error, _TooLong):
             row = [_END]
         damaged = row[-1:] == [_END] or (row and row[-1].endswith(_END))

@@ -6,16 +6,19 @@ from itertools import islice
 from pathlib import Path
 
 from assistant.domain.errors import AssistantError, UsageError
+from assistant.language.normalise import fold
 from assistant.messages import joined, quoted, tr
 from indexers.importers.base import Entry, ImportedWork, Importer, LeftOut, Problem, Source, head_of
 from indexers.importers.columns import columns_of, is_understood
 from indexers.importers.headers import Header, header_in, header_of
 from indexers.importers.listening import Listen, group_listens
-from indexers.importers.tables import Line, table_lines, written_lines
+from indexers.importers.tables import Line, number, table_lines, written_lines
 from indexers.importers.words import import_words
 from indexers.importers.work_lines import Habits, habits_of, told_by, work_of
 
 NAME = "table"
+_SHORTEST = 30
+"""Seconds of a play that counts."""
 SHOWN = 5
 """Rows of a preview."""
 _ALSO = {"creator": "creators", "author": "creators", "artist": "creators", "authors": "creators", "tag": "tags",
@@ -53,11 +56,22 @@ def read_table(path: Path, columns: Mapping[str, str] | None = None) -> Iterator
 
 def plays_in(lines: Iterable[Line | Problem | LeftOut], habits: Habits) -> Iterator[Entry]:
     """The works of rows that are each one play."""
-    return group_listens(one if isinstance(one, Problem | LeftOut) else _listen(one, habits) for one in lines)
+    return group_listens(
+        one if isinstance(one, Problem | LeftOut) else _listen(one, habits)
+        for one in lines
+        if not (isinstance(one, Line) and _is_passed_over(one))
+    )
+
+
+def _is_passed_over(line: Line) -> bool:
+    """Whether a row says that a piece was heard for less than what counts as a play."""
+    heard = number(line.role("heard")) if line.role("heard") else _SHORTEST
+    in_thousandths = "ms" in fold(line.roles.get("heard", "")).split() or "milli" in line.roles.get("heard", "")
+    return (heard / 1000 if in_thousandths else heard) < _SHORTEST
 
 
 def _listen(line: Line, habits: Habits) -> Listen:
-    at = habits.date(line.role("date", "finished"))
+    at = habits.date(line.role("date", "finished", "added"))
     return Listen(line.role("creators"), line.role("title"), line.role("album"), at)
 
 

@@ -10,7 +10,7 @@ from assistant.domain.entities import Kind, Verdict
 from assistant.language.normalise import fold
 from assistant.language.people import people, performers
 from assistant.messages import tr
-from indexers.importers.annotations.tables import with_notes
+from indexers.importers.annotations.tables import is_worded_note, with_notes
 from indexers.importers.base import (
     LEFT_OUT,
     Entry,
@@ -85,9 +85,10 @@ def habits_in(lines: Sequence[Line]) -> Habits:
     roles = lines[0].roles if lines else {}
     music = "album" in roles or "plays" in roles or "artist" in roles.get("creators", "")
     most = scale_of((line.role("rating") for line in lines), roles.get("rating", ""))
-    dated = bool({"date", "finished"} & roles.keys()) and not {"plays", "rating", "loved", "status"} & roles.keys()
+    moments = {"date", "finished"} | ({"added"} if "heard" in roles else set())
+    dated = bool(moments & roles.keys()) and not {"plays", "rating", "loved", "status"} & roles.keys()
     day_first = puts_day_first(dates)
-    played = [line.role("date", "finished") for line in lines]
+    played = [line.role("date", "finished", "added") for line in lines]
     dated = dated and 2 * sum(unix_time(at, day_first=day_first) is not None for at in played) > len(played)
     return Habits(most, day_first, kind=Kind.MUSIC if music else Kind.BOOK, plays=music and dated)
 
@@ -107,7 +108,7 @@ def told_by(make: Callable[[Line, Habits], Entry], line: Line, habits: Habits) -
     entry = guarded(lambda row: make(row, habits), line)
     yield entry
     rating = line.role("rating")
-    told = plain_word(rating) in meaning_of("said") or bool(status_of(rating))
+    told = plain_word(rating) in meaning_of("said") or bool(status_of(rating)) or is_worded_note(line)
     if isinstance(entry, ImportedWork) and is_unread(rating, habits.most) and not told:
         yield Problem(tr("Its rating cannot be read ({rating}).", rating=clean_line(rating, 40)), line=line.number)
 
@@ -243,7 +244,9 @@ def _marked(line: Line) -> str:
 
 def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, ...]:
     """Each reading with its own date; a book that is dated as read was read, whatever shelf it is on."""
-    finished = finished_dates(line, habits)
+    parts = _RANGE.split(line.role("dates")) if status == Verdict.READING else []
+    begun = next((part for part in reversed(parts) if not _WITHIN.search(part)), "")
+    finished = finished_dates(line, habits, ranges=status == Verdict.READING)
     added = habits.date(line.role("added"))
     found: list[ImportedAct] = []
     if status in ("", WISHED, Verdict.FINISHED, Verdict.READING):
@@ -252,7 +255,7 @@ def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, 
         found.append(ImportedAct(Verdict.FINISHED, 1.0, added, exact=False))
     elif status and status != Verdict.FINISHED:
         dated = {Verdict.READING: "started", Verdict.DROPPED: "stopped", Verdict.ASIDE: "stopped"}
-        at = habits.date(line.role(dated.get(Verdict(status), ""))) if status != WISHED else None
+        at = habits.date(line.role(dated.get(Verdict(status), "")) or begun) if status != WISHED else None
         if at is None and status == Verdict.DROPPED and finished:
             at = finished[-1]
         found += status_acts(status, at or added, exact=at is not None)
@@ -262,12 +265,15 @@ def reading_acts(line: Line, status: str, habits: Habits) -> tuple[ImportedAct, 
     return (*found, *verdicts_of(line, habits, at, added))
 
 
-def finished_dates(line: Line, habits: Habits) -> list[float]:
-    """The ends of all readings: those of ranges, and the last one, which stands alone."""
+def finished_dates(line: Line, habits: Habits, *, ranges: bool = False) -> list[float]:
+    """The ends of all readings: those of ranges, and the last one, which stands alone.
+
+    `ranges`: a day that stands alone among the readings is the one on which a reading began that goes on.
+    """
     ends = []
     for part in _RANGE.split(_IN_THREE.sub(r"\1–\2", line.role("dates"))):
-        *_, end = _WITHIN.split(part)
-        ends.append(habits.date(end))
+        *begun, end = _WITHIN.split(part)
+        ends.append(habits.date(end) if begun or not ranges else None)
     ends.append(habits.date(line.role("finished")))
     return sorted({at for at in ends if at is not None})
 

@@ -33,6 +33,8 @@ def test_manga_are_books_with_what_was_said_of_them(fresh: Program, tmp_path: Pa
         ("finished", 1.0, "2021-04-02 00:00"), ("rating", 4.5, "2021-04-02 00:00"),
     ]  # fmt: skip
     assert sorted(row[:2] for row in said) == [("dropped", 1.0), ("finished", 1.0), ("rating", 2.0), ("rating", 4.5)]
+    # A month that is not known is the first of its year.
+    assert ("dropped", 1.0, "2022-01-01 00:00") in said
     assert brought(fresh, tmp_path / "mangalist.xml", MANGA)["interactions"] == 0
 
 

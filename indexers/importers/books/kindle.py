@@ -11,13 +11,15 @@ from indexers.importers.annotations.kindle import clippings, notebook, notebook_
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, importer
 from indexers.importers.text.lines import file_lines
 from indexers.importers.work_lines import without_series
-from indexers.metadata.clean_metadata import clean_line
+from indexers.metadata.folder_names import readable
+from indexers.metadata.person_names import LIKELY, sureness
 from indexers.notes.base import ImportedNote
 from indexers.readers.decoding import decode_markup, decode_text
 from indexers.readers.packed import whole
 
 _BAR = re.compile(r"^={8,}\s*$", re.M)
 _STAMP = re.compile(r"^- .+\|.+$", re.M)
+_DASHED = re.compile(r"^(?P<title>.+\S)\s+[-–]\s+(?P<author>[^()]+?)\s*$")
 _HEADING = re.compile(r"^(?P<title>.+?)\s*\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 
 
@@ -29,11 +31,11 @@ def _is_clippings(path: Path, head: bytes) -> bool:
 @importer("kindle", recognises=_is_clippings)
 def read_clippings(path: Path) -> Iterator[Entry]:
     for heading, book in clippings(line for _, line in file_lines(path)).items():
-        match = _HEADING.match(heading)
+        match = _HEADING.match(heading) or _of_a_file(heading)
         if match is None and book.at is None and not book.notes:
             yield Problem(tr("This clipping says neither what was marked nor when."), entry=heading[:80])
             continue
-        title, series, index = without_series(clean_line(match["title"] if match else heading))
+        title, series, index = without_series(readable(match["title"] if match else heading))
         yield ImportedWork(
             kind=Kind.BOOK,
             title=title,
@@ -43,6 +45,12 @@ def read_clippings(path: Path) -> Iterator[Entry]:
             acts=(ImportedAct(Verdict.OPENED, 1.0, book.at, exact=False),),
             notes=tuple(book.notes),
         )
+
+
+def _of_a_file(heading: str) -> re.Match[str] | None:
+    """A heading such as the name of a file that was sent to the device: "Title - Last, First", "Title - First Last"."""
+    match = _DASHED.match(heading)
+    return match if match and " " in match["author"] and sureness(match["author"]) >= LIKELY else None
 
 
 def _is_notebook(path: Path, head: bytes) -> bool:

@@ -51,5 +51,5 @@ def _entry(element: Any) -> Entry:
 
 
 def _date(text: str) -> float | None:
-    """Its dates have zeros where nothing is known."""
-    return unix_time(text) if text and not text.startswith("0000") and "-00" not in text else None
+    """Its dates have zeros for a day or a month that is not known, and for a year where nothing is."""
+    return unix_time(text.replace("-00", "-01")) if text and not text.startswith("0000") else None

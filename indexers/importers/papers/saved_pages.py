@@ -1,6 +1,6 @@
 """Knows what programs for the web export, and leaves it out with its reason: subscriptions, and pages saved for later.
 
-They hold addresses alone, of which Alcove has nothing to read: OPML, Readwise Reader, Pocket and Instapaper.
+They hold addresses alone, of which Alcove has nothing to read: OPML, Readwise Reader, Pocket, Instapaper and Raindrop.
 """
 
 import re
@@ -17,8 +17,9 @@ _TABLES = (
     frozenset({"title", "url", "time_added"}),
     frozenset({"url", "title", "selection", "folder"}),
     frozenset({"title", "url", "saved date", "reading progress"}),
+    frozenset({"title", "url", "excerpt", "folder"}),
 )  # no words
-"""Columns of Pocket, Instapaper and Readwise Reader."""
+"""Columns of Pocket, Instapaper, Readwise Reader and Raindrop."""
 _LINK = re.compile(r"<li>\s*<a\s[^>]*\bhref=", re.I)
 
 

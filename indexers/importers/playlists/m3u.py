@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from assistant.domain.entities import Kind
 from assistant.language.people import performers
@@ -56,7 +57,7 @@ def song(place: str, name: str, seconds: float = 0.0) -> Entry | None:
     artist, title = _DASH.split(name, maxsplit=1) if _DASH.search(name) else ("", name)
     if not written and not (artist and title):
         return LeftOut("stream") if place else None
-    guess = guess_music(Path(written[0])) if written else None
+    guess = guess_music(Path(unquote(written[0]))) if written else None
     return ImportedWork(
         kind=Kind.MUSIC,
         title=clean_line(title) or (guess.title if guess else ""),

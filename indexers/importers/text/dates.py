@@ -10,7 +10,7 @@ from indexers.metadata.clean_metadata import is_before_christ
 _MONTHS = """
 jan ene gen янв ian jaan oca led sty ιαν січ яну јан tammi يناير ינואר
 feb fev fév фев veeb sub uno lut φεβ лют феб helmi فبراير פברואר
-mar mär mrt mrz марта mars marz maart bre μαρ бер مارس מרץ maalis
+mar mär mrt mrz март марта mars marz maart bre μαρ бер مارس מרץ maalis
 apr abr avr апр nis dub kwi απρ кві huhti أبريل إبريل אפריל
 may mai mag mei maj maggio мая kve μαι трав мај touko مايو מאי
 jun juin giu июн iun juun haz cerve cervn czerw ιουν черве јун kesak يونيو יוני
