@@ -30,14 +30,10 @@ from indexers.importers.words import import_words, meaning_of, plain_word
 from indexers.metadata.authors import told_publisher
 from indexers.metadata.clean_metadata import clean_line, clean_names, find_year, positive_number, split_subjects
 from indexers.metadata.identifiers import identifier
+from indexers.metadata.title_marks import without_series
 
 _SAMPLE = 2000
 """Rows that the habits of a table are read from."""
-_SERIES = re.compile(
-    r"^(?P<title>.+?)\s*\((?P<series>[^()#;]+?)(?:,\s*|\s+)(?:#|vol(?:ume|\.)?\s*|book\s+|band\s+|tome\s+|n[o°]\.?\s*)"
-    r"(?P<number>\d+(?:\.\d+)?)[^()]*\)\s*$",
-    re.I,
-)
 _FURTHER_SERIES = re.compile(r"(#\s*\d+(?:[.,]\d+)?)\s*[,;|].*$", re.S)
 """What follows the first of several series, each with its number."""
 _NAMED = re.compile(
@@ -175,12 +171,6 @@ def _artists_in(text: str, several: str) -> list[str]:
     commas = text.split(",")
     plural = _SEVERAL.search(fold(several)) and len(parts) == 1
     return commas if plural and not any(_OF_A_BAND.search(part) for part in commas) else parts
-
-
-def without_series(title: str) -> tuple[str, str, float | None]:
-    """(title, series, number) of "Ice (North, #2)" and the like."""
-    match = _SERIES.match(title)
-    return (match["title"], match["series"].strip(), float(match["number"])) if match else (title, "", None)
 
 
 def _series_of(line: Line, title: str) -> tuple[str, str, float | None]:

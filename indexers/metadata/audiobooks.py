@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.domain.entities import Kind
+from assistant.language.names.articles import without_article
 from assistant.language.names.discs import split_disc
 from assistant.storage.library.albums import whole_folder
 from indexers.metadata.book_names import guess_text
-from indexers.metadata.folder_names import is_generic
+from indexers.metadata.folder_names import is_generic, readable
 from indexers.readers.audio.cue import AUDIO
 from indexers.readers.base import Reading
 from indexers.works import normal_form
@@ -25,6 +26,7 @@ _PART = re.compile(
     r"end credits|foreword|afterword|vorwort|nachwort)\b",
     re.I,
 )
+_NUMBERS_BEFORE = re.compile(r"^\W*\d{1,4}(?:\s*(?:-|of|von|/)\s*\d{1,4})?\s*[-–._]*\s*")
 _NUMBERED = re.compile(r"^\W*\d{1,4}(?=\D|$)|(?<=\D)\d{1,4}\W*$")
 
 
@@ -36,7 +38,8 @@ def as_part(reading: Reading, path: Path) -> Reading:
     if not several or not _is_part(reading, path):
         return reading
     guess = guess_text(Path(f"{folder}.part"), Kind.BOOK)
-    title = reading.album or ("" if is_generic(Path(folder).name) else guess.title)
+    named = "" if is_generic(Path(folder).name) else guess.title
+    title = reading.album or _in_all_names(path, named) or named
     if not title:
         return reading
     inferred = reading.inferred | ({"album"} if not reading.album else set())
@@ -51,17 +54,26 @@ def as_part(reading: Reading, path: Path) -> Reading:
 def _place(path: Path) -> tuple[str, bool]:
     """The book's folder, and whether it holds several recordings, on one disc or on several."""
     folder = whole_folder(path)
-    return folder, split_disc(path.parent.name)[1] is not None or _recordings(os.fspath(path.parent)) > 1
+    return folder, split_disc(path.parent.name)[1] is not None or len(_recordings(os.fspath(path.parent))) > 1
+
+
+def _in_all_names(path: Path, folder: str) -> str:
+    """What the names of all recordings share but for their numbers, where it is the folder's name in better letters, as
+    in "the_salt_road/001-190 - The Salt Road.mp3"."""
+    names = {_NUMBERS_BEFORE.sub("", readable(Path(name).stem)) for name in _recordings(os.fspath(path.parent))}
+    shared = next(iter(names)) if len(names) == 1 else ""
+    alike = bool(folder) and without_article(normal_form(shared)) == without_article(normal_form(folder))
+    return shared if alike or (shared and not folder and not is_part_name(shared)) else ""
 
 
 @lru_cache(maxsize=32)
-def _recordings(folder: str) -> int:
-    """How many there are; forgotten with the reader process, which reads what was found a moment ago."""
+def _recordings(folder: str) -> tuple[str, ...]:
+    """Their names; forgotten with the reader process, which reads what was found a moment ago."""
     suffixes = AUDIO | {".m4b", ".aac"}
     try:
-        return sum(os.path.splitext(name)[1].lower() in suffixes for name in os.listdir(folder))
+        return tuple(name for name in os.listdir(folder) if os.path.splitext(name)[1].lower() in suffixes)
     except OSError:
-        return 0
+        return ()
 
 
 def _is_part(reading: Reading, path: Path) -> bool:

@@ -39,6 +39,8 @@ _NOT_A_TITLE = re.compile(
     re.I,
 )
 LONGEST_LINE = 120
+_OF_A_SENTENCE = 6
+"""Blanks of a line that begins small, from which on it is running text."""
 _UNFINISHED = (":", "-", " of", " the", " and", " for", " in", " a", " to")
 _SITE = (
     r"(?:www\.)?(?:z-?lib(?:rary)?\.(?:org|io|sk|se)|1lib\.\w{2,3}|b-ok\.\w{2,3}|libgen\.[a-z]{2}|oceanofpdf\.com|"
@@ -98,7 +100,7 @@ def title_from_lines(text: str, longest: int = LONGEST_LINE) -> str:
             continue
         if re.match(r"^\d[\d.]* .*\d$", line):  # A line of a table of contents.
             continue
-        if line.endswith(".") and len(line) > 60:
+        if (line.endswith(".") and len(line) > 60) or (line[0].islower() and line.count(" ") >= _OF_A_SENTENCE):
             return ""
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if line.endswith(_UNFINISHED) and 3 < len(following) < 80:

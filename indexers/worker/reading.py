@@ -12,6 +12,7 @@ from indexers.metadata.clean_metadata import clean_line
 from indexers.metadata.covers import thumbnail
 from indexers.metadata.filename_metadata import fill_from_names
 from indexers.metadata.kind_classifier import decide_kind
+from indexers.metadata.title_marks import without_marks_of_titles
 from indexers.notes.places import stands_beside
 from indexers.ocr.picture_files import is_picture, page_count, picture_reading
 from indexers.ocr.recognised import Pages, with_recognised
@@ -169,7 +170,7 @@ def _finish(reading: Reading, path: Path, digest: bytes, said: Pages) -> Answer:
     whole_disc = reading.kind is Kind.MUSIC and (reading.duration or 0) >= SHORTEST
     if whole_disc and (sheet := cue_beside(path)) is not None:
         reading = as_album(reading, sheet)
-    reading = fill_from_names(as_part(reading, path), path)
+    reading = fill_from_names(as_part(without_marks_of_titles(reading), path), path)
     passages, thinned = split_sections(reading.sections)
     partial = reading.partial
     if thinned and not partial:

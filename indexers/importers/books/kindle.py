@@ -10,9 +10,9 @@ from assistant.messages import tr
 from indexers.importers.annotations.kindle import clippings, notebook, notebook_rows
 from indexers.importers.base import Entry, ImportedAct, ImportedWork, Problem, importer
 from indexers.importers.text.lines import file_lines
-from indexers.importers.work_lines import without_series
 from indexers.metadata.folder_names import readable
 from indexers.metadata.person_names import LIKELY, sureness
+from indexers.metadata.title_marks import without_series
 from indexers.notes.base import ImportedNote
 from indexers.readers.decoding import decode_markup, decode_text
 from indexers.readers.packed import whole

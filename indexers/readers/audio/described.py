@@ -19,6 +19,7 @@ from indexers.metadata.clean_metadata import (
     positive_number,
     word_set,
 )
+from indexers.metadata.title_marks import spelt_out
 from indexers.readers.audio.mojibake import mender
 from indexers.readers.audio.tags import genre_name
 from indexers.readers.base import Reading, Section
@@ -124,7 +125,7 @@ def describe(fields: Fields, path: Path, *, duration: float | None = None, cover
         description=remark if len(remark) > 30 else "",
         identifiers=_identifiers(fields),
         album=album or named,
-        album_artist=_album_artist(fields, first(*_ALBUM_ARTIST), creators),
+        album_artist=_album_artist(fields, next(iter(performers(first(*_ALBUM_ARTIST))), ""), creators),
         disc=_disc(fields) or (disc if album else None),
         track=int(track) if track and track < 10_000 else None,
         tempo=_tempo(fields),
@@ -167,8 +168,14 @@ def _artists(every: Any, genres: Sequence[str]) -> tuple[str, ...]:
     composers = [natural_order(name) for name in every("composer")]
     classical = any(genre.casefold() in _CLASSICAL for genre in genres)
     names = composers + stated if classical else stated or composers
-    parted = _named(names) if listed else (part for one in _named(names) for part in _BARE_SLASH.split(one))
+    parted = _named(names) if listed else (part for one in _named(names) for part in _at_slashes(one))
     return distinct(name for one in parted for name in ([one] if listed else performers(one)))
+
+
+def _at_slashes(names: str) -> list[str]:
+    """Artists between slashes, as old ID3 parts them; without blanks only where each has two words, unlike "AC/DC"."""
+    parts = names.split("/")
+    return parts if all(" " in part.strip() for part in parts) else _BARE_SLASH.split(names)
 
 
 def _authors(every: Any, narrators: Sequence[str]) -> tuple[str, ...]:
@@ -219,7 +226,7 @@ def _tempo(fields: Fields) -> float | None:
 
 
 def _known(text: str | None) -> str:
-    line = clean_line(text)
+    line = clean_line(spelt_out(text or ""))
     return "" if line.casefold() in _UNKNOWN else line
 
 

@@ -24,6 +24,12 @@ from indexers.readers.markup import clean_description, element_text, local_name,
 from indexers.readers.registry import reader
 from indexers.readers.zipped import SafeZip
 
+_A_PLACE = re.compile(
+    r"(?:chapter|ch\.?|chap\.?|vol(?:ume)?\.?|episode|ep\.?|issue|kapitel|band|tome|chapitre|cap[ií]tulo|第)?\s*#?\d+"
+    r"(?:\.\d+)?\s*[話巻章卷话]?",
+    re.I,
+)
+"""A title that tells nothing but the place in the series."""
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp)$", re.I)
 MOST_LOOKED_AT = 3000
 """Pages whose text is recognised."""
@@ -95,9 +101,9 @@ def _people(stated: Mapping[str, str], roles: Iterable[str]) -> tuple[str, ...]:
 
 def _title(stated: Mapping[str, str]) -> str:
     series, number, title = (clean_line(stated.get(name, "")) for name in ("Series", "Number", "Title"))  # no words
-    if title or not series:
+    if not series or (title and not _A_PLACE.fullmatch(title)):
         return title
-    return f"{series} #{number}" if number else series
+    return f"{series} #{number}" if number else f"{series}: {title}" if title else series
 
 
 def _manga(stated: Mapping[str, str]) -> str:

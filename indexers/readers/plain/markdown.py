@@ -66,16 +66,29 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     if not match:
         return {}, text
     found: dict[str, str] = {}
-    key = ""
+    key = part = ""
     pairs = re.compile(r"^([A-Za-z][\w-]*)(?::|[ \t]*=)[ \t]*(.*)$" if match[2] else r"^([A-Za-z][\w-]*):[ \t]*(.*)$")
     for line in (match[1] or match[2] or "").split("\n"):
         if pair := pairs.match(line):
             key = pair[1].lower()
             found[key] = _one_a_part(pair[2].strip()) or pair[2].strip().strip("\"'")
+        elif key and (typed := re.match(r"^[ \t]*-[ \t]+(?:type|role):[ \t]*(\S+)$", line)):
+            part = typed[1].lower()
+        elif key and part and (worded := re.match(r"^[ \t]+(?:text|name):[ \t]*(.+)$", line)):
+            _add_part(found, "author" if key == "creator" else key, part, worded[1].strip().strip("\"'"))
+            part = ""
         elif key and (entry := re.match(r"^[ \t]*-[ \t]+(?:name:[ \t]*)?(.+)$", line)):
             before = found[key] if found[key].endswith("; ") or not found[key] else f"{found[key]}; "
             found[key] = f"{before}{entry[1].strip().strip(chr(34) + chr(39))}; "
     return found, text[match.end() :]
+
+
+def _add_part(found: dict[str, str], key: str, part: str, words: str) -> None:
+    """Adds what Pandoc writes in two lines: "title: - type: main, text: …" and "creator: - role: author, text: …"."""
+    if key == "author":
+        found[key] = found.get(key, "") + (f"{words}; " if part in ("author", "aut") else "")
+    elif part == "main" or not found.get(key):
+        found[key] = words
 
 
 def _one_a_part(stated: str) -> str:

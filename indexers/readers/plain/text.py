@@ -9,6 +9,8 @@ from indexers.metadata.authors import sane_people
 from indexers.metadata.bylines import written_by
 from indexers.metadata.clean_metadata import clean_line, clean_text, language_code
 from indexers.metadata.identifiers import isbns_in
+from indexers.metadata.person_names import LIKELY, sureness
+from indexers.metadata.title_marks import plain_title
 from indexers.readers.base import MEGABYTE, Reading, Section, count_words
 from indexers.readers.decoding import read_text
 from indexers.readers.registry import reader
@@ -23,6 +25,9 @@ _MARK = re.compile(r"^(?:#{1,2}[ \t]+|=[ \t]+|\*[ \t]+(?=\S+$)|#\+title:[ \t]*)(
 _UNDERLINE = re.compile(r"^([=\-~*#^+_])\1{2,}$")
 _FIELD = re.compile(r"^(?::author:|#\+author:)[ \t]*(.+)$", re.I | re.M)
 """Who wrote a page in reStructuredText or in Org."""
+_ASIAN_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]{2,6}(?:[ \u3000・][\u3040-\u30ff\u3400-\u9fff々]{1,6})?")
+_SHORT = 60
+"""Characters of a title above its author."""
 _GUTENBERG = re.compile(r"^(Title|Author|Language|Release Date|Translator):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.M)
 
 
@@ -67,7 +72,7 @@ def _heading(text: str) -> tuple[str, tuple[str, ...]]:
         # A heading between two lines.
         del lines[0]
     marked = _MARK.match(lines[0])
-    line = clean_line(marked[1] if marked else lines[0])
+    line = plain_title(clean_line(marked[1] if marked else lines[0]))
     if (
         _CHAPTER.match(line)
         or not 2 - (not line.isascii()) <= len(line) <= 100
@@ -77,6 +82,13 @@ def _heading(text: str) -> tuple[str, tuple[str, ...]]:
     following = lines[1].strip() if len(lines) > 1 else ""
     if writers := written_by(lines[1:5]) or sane_people(_stated_author(text)):
         return line, writers
+    if len(lines) > 2 and not lines[2].strip() and len(line) <= _SHORT and _is_author(following):
+        return line, (following,)
     underlined = len(following) >= min(4, len(line)) and bool(_UNDERLINE.match(following))
     alone = len(lines) > 1 and not following and not line.endswith((".", ",", ";", ":"))
     return (line, ()) if marked or underlined or alone else ("", ())
+
+
+def _is_author(line: str) -> bool:
+    """Whether the second line of a text is the name of its author alone, as in the files of Aozora Bunko."""
+    return bool(_ASIAN_NAME.fullmatch(line)) or (" " in line and sureness(line) >= LIKELY)
