@@ -1,10 +1,12 @@
 """`alcove import` of tables and answers that real programs write in ways of their own."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 from tests.cli.program import Program
 from tests.cli.test_imports_of_other_languages import acts, brought
+from tests.indexers import samples
 
 GOODREADS = "Book Id,Title,Author,Additional Authors,My Rating,Exclusive Shelf,Date Read\n"
 
@@ -141,3 +143,40 @@ def test_pages_saved_with_raindrop_and_places_written_as_addresses(fresh: Progra
     xspf = f'<?xml version="1.0"?><playlist version="1"><trackList>{track}</trackList></playlist>'
     (song,) = brought(fresh, tmp_path / "a.xspf", xspf)["unmatched_works"]
     assert song["title"] == "Grey Ferry"
+
+
+def test_a_list_that_puts_the_title_before_the_artist(fresh: Program, tmp_path: Path) -> None:
+    (tmp_path / "shelf").mkdir()
+    samples.write_flac(tmp_path / "shelf" / "a.flac", TITLE="Grey Ferry", ARTIST="Otto Venn")
+    assert fresh("index", tmp_path / "shelf").status == 0
+    lines = "#EXTM3U\n#EXTINF:257,Grey Ferry - Otto Venn\n/Users/me/Music/Media/Otto Venn/Reeds/06 Grey Ferry.m4a\n"
+    assert brought(fresh, tmp_path / "a.m3u8", lines)["matched"] == 1
+    other = lines.replace("Grey Ferry - Otto Venn", "Otto Venn - Grey Ferry")
+    assert brought(fresh, tmp_path / "b.m3u8", other)["matched"] == 1
+
+
+def test_ratings_that_are_shares_of_one(fresh: Program, tmp_path: Path) -> None:
+    rows = "title,artist,album,~#playcount,~#rating,~#lastplayed\n"
+    rows += "Ferry,Otto,Reeds,7,0.8,1583056800\nReed,Otto,Reeds,1,1.0,1583056800\n"
+    brought(fresh, tmp_path / "songs.csv", rows)
+    told = sorted(acts(fresh, tmp_path / "out"))
+    assert [row[1] for row in told if row[0] == "rating"] == [4.0, 5.0]
+    assert {row[2] for row in told} == {"2020-03-01 10:00"}
+
+
+def test_a_book_was_finished_when_its_end_was_read_not_when_it_was_last_opened(fresh: Program, tmp_path: Path) -> None:
+    path = tmp_path / "statistics.sqlite3"
+    with sqlite3.connect(path) as db:
+        db.executescript(
+            "CREATE TABLE book (id INTEGER PRIMARY KEY, title, authors, last_open, pages, series, total_read_pages);"
+            "CREATE TABLE page_stat_data (id_book, page, start_time, duration, total_pages);"
+            "INSERT INTO book VALUES (1, 'Tide Clock', 'Vera Holm', 1609495200, 40, 'N/A', 40);"
+            "INSERT INTO book VALUES (2, 'Half Tide', 'Vera Holm', 1609495200, 40, 'N/A', 9);"
+        )
+        read = [(1, page, 1_583_056_800 + 60 * page, 60, 40) for page in range(1, 41)]
+        db.executemany("INSERT INTO page_stat_data VALUES (?, ?, ?, ?, ?)", [*read, (1, 39, 1_609_495_200, 20, 40)])
+    db.close()
+    assert fresh("import", path, "--json").json["source"] == "koreader"
+    assert sorted(acts(fresh, tmp_path / "out")) == [
+        ("finished", 1.0, "2020-03-01 10:38"), ("opened", 1.0, "2021-01-01 10:00"),
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from indexers.importers.base import (
     not_understood,
     rated,
 )
-from indexers.importers.database import foreign_database, has_tables, rows_with
+from indexers.importers.database import columns, foreign_database, has_tables, rows, rows_with
 from indexers.importers.listening import has_json, json_objects, text_of
 from indexers.importers.places import local_path
 from indexers.importers.statuses import status_acts, status_of
@@ -35,7 +36,12 @@ from indexers.readers.decoding import decode_text
 from indexers.readers.packed import whole
 
 _SERIES_NUMBER = re.compile(r"^(?P<name>.+?)\s+#(?P<number>\d+(?:\.\d+)?)$")
-_WANTED = ("title", "authors", "last_open", "pages", "series", "total_read_pages")
+_WANTED = ("id", "title", "authors", "last_open", "pages", "series", "total_read_pages")
+_ENDS = """
+SELECT id_book, min(start_time) FROM page_stat_data
+WHERE total_pages > 0 AND page >= 0.95 * total_pages GROUP BY id_book
+"""
+"""When the last pages of each book were first turned."""
 _OWN = re.compile(rb"\[\"(?:doc_props|summary|doc_path|percent_finished|last_percent)\"\]|doc_props\s*=")
 READ_THROUGH = 0.9
 """Share of a book's pages from which it counts as read: nobody reads the index."""
@@ -114,20 +120,22 @@ _STATUSES = {"complete": Verdict.FINISHED, "abandoned": Verdict.DROPPED, "readin
 
 @importer("koreader", recognises=has_tables("book", "page_stat_data"), library="statistics.sqlite3")
 def read_statistics(path: Path) -> Iterator[Entry]:
-    """statistics.sqlite3: every book that was opened, how far it was read, and when it was last."""
+    """statistics.sqlite3: every book that was opened, how far it was read, when it was last, and when its end was."""
     with foreign_database(path) as db:
-        yield from each(rows_with(db, "book", _WANTED), _book)
+        ends = dict(rows(db, _ENDS)) if {"page", "total_pages"} <= columns(db, "page_stat_data") else {}
+        yield from each(rows_with(db, "book", _WANTED), partial(_book, ends=ends))
 
 
-def _book(row: tuple[Any, ...]) -> Entry | None:
-    title, authors, opened, pages, series, read = row
+def _book(row: tuple[Any, ...], ends: Mapping[object, object]) -> Entry | None:
+    key, title, authors, opened, pages, series, read = row
     if not title:
         return None
     whole = bool(pages) and float(read or 0) >= READ_THROUGH * float(pages)
     number = _SERIES_NUMBER.match(str(series or ""))
-    act = ImportedAct(
-        Verdict.FINISHED if whole else Verdict.OPENED, 1.0, float(opened) if opened else None, exact=False
-    )
+    # Who looks something up in a book that was read has not read it again.
+    end = ends.get(key) if whole else None
+    at = float(str(end or opened)) if end or opened else None
+    act = ImportedAct(Verdict.FINISHED if whole else Verdict.OPENED, 1.0, at, exact=False)
     return ImportedWork(
         kind=Kind.BOOK,
         title=clean_line(title),

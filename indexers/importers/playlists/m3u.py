@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from assistant.domain.entities import Kind
+from assistant.language.normalise import fold
 from assistant.language.people import performers
 from indexers.importers.base import Entry, ImportedWork, LeftOut, importer
 from indexers.importers.places import written_paths
@@ -58,6 +59,9 @@ def song(place: str, name: str, seconds: float = 0.0) -> Entry | None:
     if not written and not (artist and title):
         return LeftOut("stream") if place else None
     guess = guess_music(Path(unquote(written[0]))) if written else None
+    if guess and fold(guess.title) == fold(artist) != fold(title):
+        # Apple's programs put the title first.
+        artist, title = title, artist
     return ImportedWork(
         kind=Kind.MUSIC,
         title=clean_line(title) or (guess.title if guess else ""),

@@ -38,7 +38,7 @@ def is_unread(text: str, most: float = 5.0) -> bool:
 
 
 def scale_of(ratings: Iterable[str], name: str = "") -> float:
-    """The highest value of the scale that the bare numbers among some ratings are on: 5, 10, 20 or 100.
+    """The highest value of the scale that the bare numbers among some ratings are on: 1, 5, 10, 20 or 100.
 
     `name`: that of their column, which may say it: "Rating (out of 10)", "Note /20".
     """
@@ -48,6 +48,9 @@ def scale_of(ratings: Iterable[str], name: str = "") -> float:
     if not values:
         return 5.0
     usual = values[-1 - len(values) // _A_SLIP]
+    if values[-1] <= 1 and any(value % 0.5 for value in values):
+        # Quod Libet and others rate by shares of one.
+        return 1.0
     return next((most for most in (5.0, 10.0, 20.0) if usual <= most), 100.0)
 
 
