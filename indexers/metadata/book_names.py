@@ -11,6 +11,7 @@ from indexers.metadata.comic_names import guess_comic
 from indexers.metadata.folder_names import BOOK_FOLDERS, below, folders_above, is_generic, work_name
 from indexers.metadata.guess import Guess
 from indexers.metadata.person_names import KNOWN, LIKELY, NOBODY, sureness, surest
+from indexers.metadata.title_marks import without_series
 
 DASH = re.compile(r"\s+[-–—]\s+|_-_")
 BRACKETED_YEAR = re.compile(r"\s*[(\[](1[5-9]\d\d|20\d\d)(?:, [^()\[\]]*)?[)\]]\s*")
@@ -39,6 +40,12 @@ _OF_COPIES = re.compile(
     re.I,
 )
 """Parts of a name that tell of a copy or of who reads it."""
+_SUBTITLE = re.compile(
+    r"(?:(?:a|an|ein|eine|un|une|una|en|een)\s+)?(?:novel|novella|memoir|story|stories|history|biography|thriller|"
+    r"mystery|romance|roman|geschichten?|erzählung(?:en)?|krimi|kriminalroman|biographie|histoire|récits?|nouvelles|"
+    r"poems|gedichte|poèmes|novela|cuentos|poemas|romanzo|racconti|romance|contos|verhalen|noveller)",
+    re.I,
+)
 _NUMBERED = re.compile(
     r"^(?:(?:book|vol\.?|volume|band|teil|tome|libro)\s*)?(?P<number>\d{1,4}(?:\.\d)?)\s+[-–]\s+"
     r"(?P<year>1[5-9]\d\d|20\d\d)\s+[-–]\s+(?P<title>\S.*)$"
@@ -58,6 +65,11 @@ _SERIES_AT_EDGE = re.compile(
 )
 _MOST_FOLDERS = 3
 """Folders above a file among which its author's may be: "Author/Series/Title/file"."""
+_NOBODY = frozenset(
+    {"various", "various authors", "aa.vv", "aavv", "vv.aa", "div. autoren", "diverse", "diverse autoren", "collectif",
+     "unknown", "unknown author", "unbekannt", "inconnu", "desconocido", "sconosciuto"}
+)  # fmt: skip
+"""What stands for an author where there are many, or none is known."""
 _HOMES = frozenset({"home", "users", "documents and settings"})  # no words
 
 
@@ -89,19 +101,51 @@ def _guess_book(stem: str, folders: list[str], year: int | None) -> Guess:
         return Guess(title, _author_folder(title, folders), year=year, series_index=place)
     stem = _PLACE.sub("", without_abridged(stem)) or stem
     parts, series, number = _without_series([part.strip() for part in DASH.split(stem) if part.strip()])
-    if len(parts) > 2 and _YEAR.fullmatch(parts[-1]):
-        year = year or int(parts.pop())
-    parts = [part for part in parts if not _OF_COPIES.fullmatch(part)] or parts
+    for place in (-1, 0):
+        if len(parts) > 2 and _YEAR.fullmatch(parts[place]):
+            year = year or int(parts.pop(place))
+    parts = _with_subtitles([part for part in parts if not _OF_COPIES.fullmatch(part)] or parts)
+    if len(parts) >= 2 and not series:
+        parts, series, number = _numbered_first(parts)
     if len(parts) >= 2:
         last = _is_last(parts, folders)
         author, rest = (parts[-1], parts[:-1]) if last else (parts[0], parts[1:])
         if len(rest) > 2 and re.fullmatch(r"\d{1,3}", rest[1]) and not series:
             series, number, rest = rest[0], float(rest[1]), rest[2:]
-        return Guess(" - ".join(rest), _authors(author), year=year, series=series, series_index=number)
+        title = " - ".join(rest)
+        return Guess(
+            title,
+            _authors(author) or _author_folder(title, folders, numbered=author.isdigit()),
+            year=year,
+            series=series,
+            series_index=number,
+        )
     title = parts[0] if parts else stem
     if said := _said_by(title):
-        return Guess(said[0], _authors(said[1]), year=year, series=series, series_index=number)
+        title, named, at = without_series(said[0])
+        return Guess(title, _authors(said[1]), year=year, series=series or named, series_index=number if series else at)
     return Guess(title, _author_folder(title, folders), year=year, series=series, series_index=number)
+
+
+def _with_subtitles(parts: list[str]) -> list[str]:
+    """The parts, with one that says what kind of book it is put behind the title before it: "A Novel"."""
+    found: list[str] = []
+    for part in parts:
+        if found and _SUBTITLE.fullmatch(part) and not (len(found) == 1 and surest(people(found[0])) >= LIKELY):
+            found[-1] = f"{found[-1]} - {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _numbered_first(parts: list[str]) -> tuple[list[str], str, float | None]:
+    """The same as `_without_series` for a series that begins the name: "North 2 - Low Water", "North 2 - Low Water -
+    Vera Holm"; "Catch 22 - Joseph Heller" has none."""
+    match = _BARE_SERIES.match(parts[0])
+    told = surest(people(parts[-1])) >= LIKELY
+    if match and told == (len(parts) > 2):
+        return parts[1:], match["series"], float(match["number"])
+    return parts, "", None
 
 
 def _is_last(parts: list[str], folders: list[str]) -> bool:
@@ -143,7 +187,7 @@ def _could_name_a_person(text: str) -> bool:
 
 
 def _authors(text: str) -> tuple[str, ...]:
-    if len(text.split()) > 8 or any(character.isdigit() for character in text):
+    if text.casefold().strip(".") in _NOBODY or len(text.split()) > 8 or any(character.isdigit() for character in text):
         return ()
     return clean_names(natural_order(name) for name in people(text))
 
@@ -155,13 +199,15 @@ def _last_names(text: str) -> tuple[str, ...]:
     return clean_names(name for part in parts for name in _authors(part))
 
 
-def _author_folder(title: str, folders: list[str]) -> tuple[str, ...]:
+def _author_folder(title: str, folders: list[str], *, numbered: bool = False) -> tuple[str, ...]:
     """The folder right below a book folder, "Books/Ursula K. Le Guin/…", or one near the file that has a name for its
-    name: the outermost, since series have people's names too."""
+    name: the outermost, since series have people's names too. `numbered`: the folder that holds the file may be one."""
     inside = below(folders, BOOK_FOLDERS)
     if inside and not is_generic(inside[0]) and 2 <= len(inside[0].split()) <= 5:
         return _authors(inside[0])
     # Whose home a folder is says nothing of what lies in it.
     own = next((place + 2 for place, name in enumerate(folders) if name.casefold() in _HOMES), 0)
     near = [name for name in folders[own:][-_MOST_FOLDERS:] if name.casefold() != title.casefold()]
+    if numbered and near and surest(people(near[-1])) < KNOWN:
+        near.pop()
     return next((_authors(name) for name in near if " " in name and surest(people(name)) >= LIKELY), ())

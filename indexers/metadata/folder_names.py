@@ -44,7 +44,7 @@ _COPY = re.compile(
 """What a system adds to the name of a second copy."""
 _EDITION = re.compile(
     r"\s*(?:[(\[](?:en|eng|de|ger|deu|fr|fre|fra|es|esp|spa|it|ita|pt|por|nl|ru|rus|pl|jp|us|uk|usa)[)\]]"
-    r"|[(\[]v?\d{1,2}\.\d{1,2}[)\]]|(?<=\S)[\s_]v\d{1,2}\.\d{1,2}|\{[^{}]*\})$",
+    r"|[(\[](?:html?|lit|rtf|txt|docx?|fb2|lrf|prc|cbz)[)\]]|[(\[]v?\d{1,2}\.\d{1,2}[)\]]|(?<=\S)[\s_]v\d{1,2}\.\d{1,2}|\{[^{}]*\})$",
     re.I,
 )
 """Which language, version or speaker a copy has, as those who make copies write it behind the title."""

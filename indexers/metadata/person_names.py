@@ -26,7 +26,7 @@ _OF_TITLES = word_set(
 
 
 def sureness(words: str) -> int:
-    """NOBODY, PERHAPS, LIKELY or KNOWN. One word alone is likely where a maker has it for a last name."""
+    """NOBODY, PERHAPS, LIKELY or KNOWN. One word alone is likely where a maker has it for a last or only name."""
     parts = words.replace(",", " ").split()
     if not parts or len(parts) > _MOST_WORDS or _NO_NAME.search(words):
         return NOBODY
@@ -57,12 +57,12 @@ def surest(parts: Sequence[str]) -> int:
 
 @lru_cache(maxsize=1)
 def _makers() -> tuple[frozenset[str], frozenset[str]]:
-    """(the names, the last names) of makers that are known; groups have no last name."""
+    """(the names, the last or only names) of makers that are known; groups have no last name."""
     rows = files("resources").joinpath("makers.tsv").read_text(encoding="utf-8").splitlines()
     cells = [row.split("\t") for row in rows]
     # Most names need no folding but their case, and each reader process reads all of them.
     whole = [(row[0].lower() if _PLAIN.fullmatch(row[0]) else fold(row[0]), row[3]) for row in cells]
-    last = {name.rpartition(" ")[2] for name, who in whole if " " in name and who != "group"}
+    last = {name.rpartition(" ")[2] for name, who in whole if who != "group"}
     return frozenset(name for name, _ in whole), frozenset(name for name in last if len(name) > 3)
 
 

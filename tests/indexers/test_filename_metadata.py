@@ -221,6 +221,28 @@ def test_chinese_and_japanese_names_of_files() -> None:
     assert [(guess.title, guess.creators) for guess in found] == [("海图", ("林小明",)), ("海の図", ("夏川一郎",))]
 
 
+@pytest.mark.parametrize(
+    ("path", "title", "authors", "series", "number"),
+    [
+        ("Vera Holm/Piet Aas/Piet Aas 2 - Low Water.epub", "Low Water", ("Vera Holm",), "Piet Aas", 2),
+        ("Piet Aas/01 - Low Water.epub", "Low Water", (), "", None),
+        ("North 2 - Low Water - Vera Holm.epub", "Low Water", ("Vera Holm",), "North", 2),
+        ("Low Water (North Book 2) by Vera Holm.epub", "Low Water", ("Vera Holm",), "North", 2),
+        ("Catch 9 - Vera Holm.epub", "Catch 9", ("Vera Holm",), "", None),
+        ("Low Water - A Novel.epub", "Low Water - A Novel", (), "", None),
+        ("Mein Kater - Eine Geschichte.epub", "Mein Kater - Eine Geschichte", (), "", None),
+        ("The Odyssey - Homer.epub", "The Odyssey", ("Homer",), "", None),
+        ("Homer - The Odyssey.epub", "The Odyssey", ("Homer",), "", None),
+        ("2001 - Vera Holm - Low Water.epub", "Low Water", ("Vera Holm",), "", None),
+        ("AA.VV. - Low Water.epub", "Low Water", (), "", None),
+        ("Vera Holm - Low Water (html).epub", "Low Water", ("Vera Holm",), "", None),
+    ],
+)
+def test_series_subtitles_and_those_who_are_nobody(path, title, authors, series, number) -> None:
+    guess = guess_text(Path("/b") / path, Kind.BOOK)
+    assert (guess.title, guess.creators, guess.series, guess.series_index) == (title, authors, series, number)
+
+
 def test_whose_home_a_folder_is_says_nothing_of_the_author() -> None:
     assert guess_text(Path("/home/Vera Holm/stuff/Kelp.epub"), Kind.BOOK).creators == ()
     assert guess_text(Path("/data/Vera Holm/Vera Holm's Kelp/Kelp.epub"), Kind.BOOK).creators == ("Vera Holm",)
