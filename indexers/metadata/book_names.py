@@ -68,7 +68,7 @@ _MOST_FOLDERS = 3
 _NOBODY = frozenset(
     {"various", "various authors", "aa.vv", "aavv", "vv.aa", "div. autoren", "diverse", "diverse autoren", "collectif",
      "unknown", "unknown author", "unbekannt", "inconnu", "desconocido", "sconosciuto"}
-)  # fmt: skip
+)  # fmt: skip # no words
 """What stands for an author where there are many, or none is known."""
 _HOMES = frozenset({"home", "users", "documents and settings"})  # no words
 

@@ -29,7 +29,7 @@ def read_komga_books(path: Path) -> Iterator[Entry]:
 
 
 def _komga(entry: Row, place: int) -> Entry:
-    about, read = _row(entry, "metadata"), _row(entry, "readProgress")
+    about, read = _row(entry, "metadata"), _row(entry, "readProgress")  # no words
     series, title = text_of(entry, "seriesTitle"), text_of(about, "title") or text_of(entry, "name")
     if not title:
         return Problem(no_title(), entry=str(place))
@@ -50,7 +50,7 @@ def _komga(entry: Row, place: int) -> Entry:
 
 @importer("audiobookshelf", recognises=has_json(b'"mediaType"', b'"media"', b'"metadata"'), curated=True)
 def read_audiobookshelf_items(path: Path) -> Iterator[Entry]:
-    for number_, entry in enumerate(_works(path, "results", "libraryItems"), 1):
+    for number_, entry in enumerate(_works(path, "results", "libraryItems"), 1):  # no words
         if isinstance(entry, Problem):
             yield entry
         elif entry.get("mediaType") == "podcast":
@@ -61,7 +61,7 @@ def read_audiobookshelf_items(path: Path) -> Iterator[Entry]:
 
 def _audiobook(entry: Row, place: int) -> Entry:
     media = _row(entry, "media")
-    about, read = _row(media, "metadata"), _row(entry, "userMediaProgress") or _row(entry, "mediaProgress")
+    about, read = _row(media, "metadata"), _row(entry, "userMediaProgress") or _row(entry, "mediaProgress")  # no words
     if not (title := text_of(about, "title")):
         return Problem(no_title(), entry=str(place))
     authors = people_of(_names(about, "authors")) or people(text_of(about, "authorName"))

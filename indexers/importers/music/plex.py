@@ -20,7 +20,7 @@ _SONG = "track"
 
 @importer("plex", recognises=has_json(b'"MediaContainer"', b'"Metadata"'))
 def read_plex_answer(path: Path) -> Iterator[Entry]:
-    for place, entry in enumerate(json_objects(path, lists=("Metadata",)), 1):
+    for place, entry in enumerate(json_objects(path, lists=("Metadata",)), 1):  # no words
         kind = "" if isinstance(entry, Problem) else str(entry.get("type") or _SONG)
         if isinstance(entry, Problem):
             yield entry
