@@ -1,6 +1,6 @@
 """Imports what servers answer in JSON when they are asked for their works: Komga's books and Audiobookshelf's items.
 
-Their databases are read by servers.py; these are what people fetch who cannot reach them.
+Their databases are read by `indexers/importers/books/servers.py`; these are what people fetch who cannot reach them.
 """
 
 from collections.abc import Iterator
