@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.domain.entities import Item, Kind
 from assistant.guide.finding import guide, is_whole
+from assistant.language.foreign import is_abroad
 from assistant.language.gazetteer import Gazetteer, is_common
 from assistant.language.names.articles import without_article
 from assistant.language.normalise import Token, fold, tokenise
@@ -167,7 +168,7 @@ def _fit(text: str, part: Sequence[Token], title: _Title) -> bool | None:
 
 def _is_named(text: str, part: Sequence[Token], said: Sequence[str], whole: bool, gaps: int) -> bool:
     """Whether words are said as a name, and do not only happen to stand in one."""
-    rare = [word for word in said if not is_common(word)]
+    rare = [word for word in said if len(word) >= _LEAST and not is_common(word)]
     before = fold(text[: part[0].start])
     turned = without_article(f"{before} x".strip()) == "x" and _TURNED.search(text[part[-1].end :]) is not None
     likened, dealt = turned or _LIKENED.search(before) is not None, _DEALT_WITH.search(before) is not None
@@ -177,7 +178,11 @@ def _is_named(text: str, part: Sequence[Token], said: Sequence[str], whole: bool
         return told and (likened or (whole and capitals > 0 and dealt))
     if likened or dealt:
         return bool(rare) or (whole and not gaps)
-    return _SUBJECT.search(before) is None and (len(rare) > 1 or (bool(rare) and capitals > 1))
+    if _SUBJECT.search(before) is not None:
+        return False
+    if is_abroad(text):
+        return whole and len(rare) > 1  # every word of another language is rare
+    return len(rare) > 1 or (bool(rare) and capitals > 1)
 
 
 def _gaps(said: Sequence[str], words: Sequence[str]) -> int | None:
