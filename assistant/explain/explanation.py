@@ -194,8 +194,15 @@ def _says_why(sentence: str, group: Sequence[Evidence]) -> bool:
 
 def _groups(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     speaking = [fact for fact in evidence if not fact.against] or list(evidence)
-    # That it is new or untouched is true of half the shelf: said where nothing of the person's own speaks.
-    return _grouped(sorted(speaking, key=lambda fact: isinstance(fact, NewInLibrary | Untouched)))[:_FACTS]
+    return _grouped(sorted(speaking, key=_says_little))[:_FACTS]
+
+
+def _says_little(fact: Evidence) -> int:
+    """0 for a fact of the person's own; 1 for a subject of works that they only know; 2 for what is true of half the
+    shelf, that it is new or untouched."""
+    if isinstance(fact, NewInLibrary | Untouched):
+        return 2
+    return int(isinstance(fact, SharedSubject) and not fact.said)
 
 
 def _grouped(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
