@@ -19,8 +19,9 @@ _BEFORE = re.compile(
     r"(?:(?:about|with|an?|the|in|on|at|uber|mit|eine?|der|die|das|den|im|auf|sur|avec|une?|les?|la|des|du|en|l) )+"
 )
 _LANGUAGES = (SOURCE, "de", "fr")
-_ENDINGS = frozenset({
-    "book bittersweet-ending", "book happy-ending", "book open-ending", "book plot-twist", "book sad-ending",
+_GIVES_AWAY = frozenset({
+    "book bittersweet-ending", "book happy-ending", "book hidden-double-life", "book open-ending", "book plot-twist",
+    "book sad-ending", "book unreliable-narrator",
 })  # fmt: skip
 """What nobody wants told who did not ask for it."""
 
@@ -39,8 +40,8 @@ def telling() -> NDArray[np.int64]:
 
 @lru_cache(maxsize=1)
 def gives_away() -> NDArray[np.bool_]:
-    """Which tags tell how a book ends, (tags,)."""
-    return np.asarray([tag in _ENDINGS for tag in vocabulary()])
+    """Which tags tell what a book keeps for its end, (tags,)."""
+    return np.asarray([tag in _GIVES_AWAY for tag in vocabulary()])
 
 
 @lru_cache(maxsize=1)

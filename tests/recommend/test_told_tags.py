@@ -42,11 +42,11 @@ def test_the_best_tags_of_a_wish_are_told_first_and_few() -> None:
 def test_the_end_of_a_book_is_told_to_who_asks_for_it_alone() -> None:
     assert tags_for(TAGS, 0, worth(plot_twist=0.4), frozenset()) == ()
     assert tags_for(TAGS, 0, worth(plot_twist=0.9), frozenset()) == ("book plot-twist",)
-    assert not {"book plot-twist", "book open-ending"} & {*shared_tags(TAGS, 0, 1).tags}
+    assert not {"book plot-twist", "book open-ending", "book unreliable-narrator"} & {*shared_tags(TAGS, 0, 1).tags}
 
 
 def test_works_share_what_the_guide_says_of_both() -> None:
-    assert {"book disappearance", "book unreliable-narrator"} <= {*shared_tags(TAGS, 0, 1).tags}
+    assert "book disappearance" in shared_tags(TAGS, 0, 1).tags
     assert shared_tags(TAGS, 0, 2) == (True, ())
 
 
