@@ -79,6 +79,7 @@ _INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]*){1,4}$|^[^\W\d_](?:[\s-][^\W\d_])*
 _BEHIND_ARTICLE = re.compile(r"^([^,]+), (the|die|der|das|les|los|las)$", re.I)
 """A band as it is sorted: "Pilots, The"."""
 _FEATURED = re.compile(r"\s*[(\[]?\s*\b(?:feat|ft|featuring)\b\.?\s.*$", re.I)
+_MARKUP = re.compile(r"</?[a-z]{1,6}>", re.IGNORECASE)
 
 
 def people(text: str, *, listed: bool = False) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def people(text: str, *, listed: bool = False) -> tuple[str, ...]:
 
     `listed`: the source parts names by commas and writes them in natural order. Otherwise "Le Guin, Ursula K." is one.
     """
-    parted = _AFTER_ROLE.sub(r"\1;", _without_others(text.strip()))
+    parted = _AFTER_ROLE.sub(r"\1;", _without_others(_MARKUP.sub("", text).strip()))
     named = [_LIFE.sub("", _ON_A_SITE.sub("", part.strip())) for part in _HARD.split(parted) if part.strip()]
     return distinct(_authors([one for part in named for one in _with_roles(part, listed)]))
 

@@ -399,7 +399,7 @@ def test_days_in_words():
 def test_markup_in_a_reply_is_text(real_shell: Shell, wait_until: Wait):
     answered(real_shell, "a book about markup", wait_until)
     reply = real_shell.chat.turns.last.reply
-    assert "<b>Bold</b> & <img src='file:///etc/hostname'>" in reply.text()
+    assert "Bold & <img src='file:///etc/hostname'>” by An Author" in reply.text()
     assert reply.prose.toPlainText() == reply.text()
 
 

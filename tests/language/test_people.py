@@ -60,6 +60,7 @@ from assistant.language.people import natural_order, people, people_of, performe
         ("Neil Holm, Moebius", ("Neil Holm", "Moebius")),
         ("Ruiz Aas, Pedro, Vera Holm", ("Pedro Ruiz Aas", "Vera Holm")),
         ("Vera and Piet Holm", ("Vera Holm", "Piet Holm")),
+        ("An <i>Author</i> and <b>Bo Ray</b>", ("An Author", "Bo Ray")),
     ],
 )
 def test_a_field_of_names_is_split_with_care(field: str, names: tuple[str, ...]) -> None:
