@@ -79,6 +79,12 @@ _OTHER_FORMS = re.compile(
     r"|(?<!true )(?<!life )(?<!real )stor(?:y|ies)|geschichten|erzahlungen|nouvelles|relatos|cuentos|racconti"
     r"|tales?|novellas?|comics?|theaterstucke?|gedichte?|pieces? de theatre|poesie|teatro)\b"
 )
+_STANDING_ALONE = re.compile(
+    r"\b(?:stand ?alones?|one offs?|(?:no|not|isnt|never|nothing) (?:\w+ ){0,3}?(?:series|trilog(?:y|ies)|sagas?)"
+    r"|without (?:\w+ )?sequels?|keine? (?:\w+ )?(?:reihen?|serien?|trilogien?|mehrteiler)|einzelb(?:a|ae)nd\w*"
+    r"|pas (?:d|de|une?) (?:serie|saga|trilogie)s?|tome unique|sin sagas?|no (?:una )?(?:serie|saga))\b"
+)  # no words
+"""Wants a work that is part of no series."""
 _NOVELS = re.compile(r"\b(?:novels?|romane?|romans|novelas?|romanz[oi]|romances?)\b")  # no words
 _THIS_TIME = re.compile(
     r"\b(?:so|but|now|instead|rather|then|lieber|jetzt|diesmal|also|maintenant|plutot)"
@@ -116,6 +122,7 @@ def denied_and_required(text: str) -> list[Constraint]:
         other_form = [Avoiding("novels")] if _NOVELS.search(fold(unwanted)) else []
     else:
         other_form = []
+    other_form += [Avoiding("series")] if _STANDING_ALONE.search(fold(text)) else []
     found: list[Constraint] = [*(Avoiding(one.name) for one in denied), *other_form]
     # Of what is no instrumental somebody sings, as what nobody sings is one.
     found += [Having(SUNG)] if any(LACKS.get(one.name) == SUNG for one in denied) else []

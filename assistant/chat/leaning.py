@@ -35,7 +35,7 @@ _HEARD = re.compile(
     r"|ascoltare|musica|canzon[ei]|w tle|bakgrund(?:en)?|hintergrund|en fond|de fondo|sottofondo|achtergrond)\b"
 )
 _READ = re.compile(
-    r"\b(?:read\w*|advice|(?:explain|teach)(?:s|ing|es)?"
+    r"\b(?:read\w*|advice|(?:explain|teach)(?:s|ing|es)?|(?:understand|learn)(?:ing)? (?:about|how|why|what)"
     r"|tells? (?:me |you |us )?(?:how|why|what)|how to|handbooks?"
     r"|guides?"
     r"|erklart|explique|explica|spiega|stor(?:y|ies)|tales?|pages?|prose|chapters?|hero(?:ine)?s?|protagonists?"
@@ -85,10 +85,12 @@ def leaning(text: str, needs: NeedsMet, names: Gazetteer | None = None) -> Kind 
         return Kind.BOOK
     if figure_said(text) and not heard:
         return Kind.BOOK
+    demanded = {one.kind for one in traits_in(text)} - {None}
+    if not (heard or demanded) and is_owned(text) and (_SOMEBODY.search(folded) or is_of_stories(text)):
+        return Kind.BOOK
     named = _named(text, names) if names is not None and not read else None
     if named is not None:
         return named
-    demanded = {one.kind for one in traits_in(text)} - {None}
     if len(demanded) == 1 and not read:
         return demanded.pop()
     if not heard and any(word in vocabulary().languages for word in folded.split()):

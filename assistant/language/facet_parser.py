@@ -132,20 +132,42 @@ def names_something(text: str) -> bool:
     return bool(words_of_wish(text, _MEASURES))
 
 
+_AS_THEME = re.compile(
+    r"\b(?:(?:understand|learn|find out|explain\w*|teach\w*) (?:me |us )?(?:about|how|why|what)\b[^.!?]*"
+    r"|(?:how|why) (?:music|songs?|records?|books?|novels?) (?:is|are|gets?|works?|was|were|came|come)"
+    r"|(?:history|theory|story|business|science|making|art|world) of (?:music|songs?|books?)"
+    r"|wie (?:musik|lieder|songs|b[üu]cher)(?= (?:\w+ ){0,2}(?:gemacht|entsteh\w+|funktionier\w+))"
+    r"|comment (?:la musique|les chansons|les livres) )\b",
+    re.IGNORECASE,
+)
+"""A kind of thing as what something is about: "how music is made"."""
+_DESCRIBING = re.compile(
+    r" (?:that|which|where|about|to (?:make|get|help|keep|take|read|hear|listen)|die|das|qui|que)\b", re.IGNORECASE
+)
+"""Behind the thing that is wanted: "new songs by Sunday, so books that make one want to write"."""
+_AND = re.compile(r"\b(?:and|or|und|oder|et|ou|y|o|e) $", re.IGNORECASE)
+"""Before the other of two things that are wanted: "books and songs about rain"."""
+
+
 def kind_of(text: str) -> Kind | None:
     """The kind a sentence speaks of, or `None` if it names none or several."""
-    words = vocabulary()
+    words, text = vocabulary(), _AS_THEME.sub(" ", text)
     counts: dict[Kind, int] = {}
+    described: set[Kind] = set()
     for token in tokenise(text):
         kind = words.kinds.get(token.folded)
         if kind is not None:
             counts[kind] = counts.get(kind, 0) + 1
+            if _DESCRIBING.match(text[token.end :]) and not _AND.search(text[: token.start]):
+                described.add(kind)
     if not counts:
         named = [term for term in words.find(text) if term.group == "genre" and _is_genre(term, text)]
         genres = {words.kinds_of_genre.get(term.concept) for term in named}
         return genres.pop() if len(genres) == 1 else None
     best = max(counts.values())
     leading = [kind for kind, count in counts.items() if count == best]
+    if len(leading) > 1 and len(described) == 1:
+        return described.pop()
     if len(leading) > 1 and (rest := before_circumstances(text)) != text:
         return kind_of(rest)
     return leading[0] if len(leading) == 1 else None

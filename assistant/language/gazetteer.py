@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.domain.entities import Item, Kind
 from assistant.language.names.articles import without_article
 from assistant.language.names.figures import figures, figures_of
+from assistant.language.names.given_names import are_given_names
 from assistant.language.names.near_names import LONGEST_NEAR, NearNames
 from assistant.language.normalise import Token, fold, tokenise
 from assistant.language.numbers import ORDINALS, in_digits
@@ -85,10 +86,21 @@ class Gazetteer:
             mention, length = self._longest_at(tokens, at)
             if mention is None:
                 mention, length = self._nearest_at(tokens, at)
-            if mention is not None:
+            if mention is not None and not self._is_of_another(mention, tokens[:at]):
                 found.append(self._pointed(mention, tokens, at, length))
             at += max(length, 1)
         return found
+
+    def _is_of_another(self, mention: Mention, before: list[Token]) -> bool:
+        """Whether a surname stands behind the first name of somebody else, or a title begins with the two: "Daisy
+        Jones" is no Diana Wynne Jones."""
+        if mention.role != "creator" or mention.exact or not before:
+            return False
+        own, first = fold(mention.name).split(), before[-1].folded
+        if first in own or first in STOP_WORDS | _NO_FIRST_NAMES:
+            return False
+        both = f"{first} {own[-1]} "
+        return are_given_names(first) or any(f"{title} ".startswith(both) for title in self.titles)
 
     def _pointed(self, mention: Mention, tokens: list[Token], at: int, length: int) -> Mention:
         """The works of a creator that are pointed at by a word of their titles: "that Tourbillon intermezzo"; the one
@@ -173,6 +185,10 @@ class Gazetteer:
         if titles and words in self.subjects:
             return Mention("subject", self.subjects[words], (), start, end)
         return None
+
+
+_NO_FIRST_NAMES = frozenset({"mark", "may", "rate", "grant", "bill", "art", "hope", "like"})  # no words
+"""What people say before a name more often than that it is one."""
 
 
 def is_common(word: str) -> bool:

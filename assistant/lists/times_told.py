@@ -55,7 +55,7 @@ _SIDE = (
 )  # no words
 _HALF = rf"(?: {_AND} (?:a half|demie|media|meia|mezza|einhalb)|einhalb)"
 _LEAD = (
-    r"(?:(?:,|\b(?:of|for|lasting|about|around|roughly|that lasts|that is|which lasts|long|over|in|to fill|von"
+    r"(?:(?:,|\b(?:of|for|lasting|about|around|roughly|that lasts|that is|which lasts|long|in|to fill|von"
     r"|fur|de|para|per|pendant|rund|etwa|ungefahr|environ|unos?|circa|ongeveer|voor))\s*)*"
 )  # no words
 _CAP = r"(?P<cap>(?:at (?:the (?:very )?)?most|up to|under|below|not over" \
@@ -69,8 +69,9 @@ _CAP = r"(?P<cap>(?:at (?:the (?:very )?)?most|up to|under|below|not over" \
        r"|hooguit|hoogstens|maximaal|niet (?:langer|meer) dan" \
        r"|korter dan)\s+)?"  # fmt: skip # no words
 _FLOOR = (
-    r"(?P<floor>(?:at (?:the very )?least|more than|(?:no|not) less than|longer than|mindestens|wenigstens"
-    r"|langer als|au moins|plus longs? que|al menos|por lo menos|almeno|minstens|langer dan)\s+)?"
+    r"(?P<floor>(?:at (?:the very )?least|more than|(?:no|not) less than|longer than|over|above|upwards of"
+    r"|mindestens|wenigstens|langer als|uber|au moins|plus longs? que|plus de|al menos|mas de|por lo menos|almeno"
+    r"|piu di|minstens|langer dan|meer dan)\s+)?"
 )  # no words
 _WHOLLY = (
     r"in all|all in|all told|in total|altogether|insgesamt|zusammen|alles in all\w+|en tout|au total|en total|in tutto"

@@ -43,6 +43,9 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("a woman wrote it, and it isn't about a farm", [OfGender(WOMAN)]),
         ("the same, but I'd sooner have a man sing it", [OfGender(MAN)]),
         ("more of that, only on this planet", [Avoiding("space")]),
+        ("a fantasy that stands alone, no series please", [Avoiding("series")]),
+        ("ein Krimi, aber kein Mehrteiler, ein Einzelband", [Avoiding("series")]),
+        ("something that isn't about couples", [Avoiding("romance")]),
     ],
 )
 def test_demands_are_read(text: str, expected: list[object]) -> None:

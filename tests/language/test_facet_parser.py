@@ -54,6 +54,9 @@ def test_polarity_is_read_from_the_words(text, polarity):
         ("I like jazz", Kind.MUSIC),
         ("I like quiet things", None),
         ("Books and songs about rain", None),
+        ("I need words for two songs, so books that make one want to write", Kind.BOOK),
+        ("how music is made", None),
+        ("I would like to understand how records are cut", None),
     ],
 )
 def test_kind_is_read_from_the_words(text, kind):

@@ -48,6 +48,14 @@ def test_same_title_twice_gives_both_ids():
     assert names.find("Home")[0].ids == ("i0", "i1")
 
 
+def test_the_surname_of_somebody_else_names_no_maker():
+    names = build(("The Moving House", ("Diana Wynne Jones",)), ("Daisy Jones and Her Band", ("Taylor Reid",)))
+    assert [one.name for one in names.find("anything by Jones")] == ["Diana Wynne Jones"]
+    assert [one.name for one in names.find("mark Jones as read")] == ["Diana Wynne Jones"]
+    for text in ("she finished Daisy Jones in a tent", "a song for Peter Jones"):
+        assert "Diana Wynne Jones" not in [one.name for one in names.find(text)]
+
+
 def test_works_of_a_creator():
     names = build(("A", ("X Y",)), ("B", ("X Y",)))
     assert names.works_of("x y") == ("i0", "i1")

@@ -62,6 +62,8 @@ def test_a_time_is_read(text, least, most, rest):
         "songs for a seven year old",
         "at 8 pm",
         "harp tunes under three minutes",
+        "pieces over six minutes",
+        "songs over 5 minutes for the drive",
         "pieces that are longer than 10 minutes",
         "Lieder unter drei Minuten",
         "des morceaux de moins de trois minutes",

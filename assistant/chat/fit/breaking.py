@@ -50,6 +50,8 @@ def breaking(item: Item, what: str) -> float:
     if both := halves(what):
         return min(breaking(item, one) for one in both)
     folded = fold(what)
+    if folded == "series":
+        return float(bool(item.series))
     known = trait_named(folded)
     if known is not None:
         return float(has_trait(item, known))

@@ -33,6 +33,8 @@ def test_only_what_most_of_the_cards_have_is_said() -> None:
         ("etwas zum Lesen", Kind.BOOK),
         ("something not in Polish", Kind.BOOK),
         ("something nice", None),
+        ("what is the one with the man alone in a house full of statues", Kind.BOOK),
+        ("help me understand how a record is made", Kind.BOOK),
     ],
 )
 def test_a_wish_leans_to_a_kind_by_what_one_does_with_it(text: str, kind: Kind | None) -> None:
