@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.domain.entities import Item, Kind
+from assistant.language.names.origins import origins_in
 from tests.chat.shelves import opened, said
 
 SHELF = {
@@ -76,3 +77,11 @@ def test_what_was_given_up_is_heard_with_the_work_named_between(app, line):
     shown, turn = said(app, "a novel by a woman", line)
     assert f"“{shown.items[0].title}”" in turn.reply and "aside" in turn.reply
     said(app, "undo")
+
+
+def test_who_is_known_to_come_from_elsewhere_is_not_meant_for_the_language() -> None:
+    [portuguese], [brazilian] = origins_in("música portuguesa"), origins_in("música brasileira")
+    assert portuguese.is_of(frozenset(), "pt") and not portuguese.is_of(frozenset({"Brazilian"}), "pt")
+    assert brazilian.is_of(frozenset({"Brazilian"}), "pt") and not brazilian.is_of(frozenset(), "pt")
+    [german] = origins_in("a German novel")
+    assert german.is_of(frozenset({"Bohemian"}), "de")

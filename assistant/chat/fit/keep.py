@@ -9,6 +9,7 @@ from assistant.cards.wishes import card_wish
 from assistant.chat.constraints import avoided, lets_through, wanted, wish_text
 from assistant.chat.demands import meeting
 from assistant.chat.fit.aversions import Aversion, aversions, held_back
+from assistant.chat.fit.having import met, unmet
 from assistant.chat.fit.origins import from_there, more_from_there
 from assistant.chat.fit.sifting import (
     ENOUGH,
@@ -279,13 +280,3 @@ def _answers(item: Item, facets: Facets) -> bool:
         return True
     by = not facets.creators or Facets(creators=facets.creators).names_any(item)
     return by and met(item, facets) > 0
-
-
-def met(item: Item, facets: Facets) -> int:
-    """How many of the things asked for an item has, each creator, genre, mood and theme by itself."""
-    return sum(facet.names_any(item) for facet, _ in single_facets(facets))
-
-
-def unmet(facets: Facets, items: Sequence[Item]) -> tuple[str, ...]:
-    """What no item has of the creators, genres, moods and themes asked for, in words."""
-    return tuple(words for facet, words in single_facets(facets) if not any(facet.names_any(item) for item in items))

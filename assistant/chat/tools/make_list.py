@@ -17,7 +17,8 @@ from assistant.chat.constraint import (
     OfTheme,
 )
 from assistant.chat.constraints import applied, avoided, wanted, wish_text
-from assistant.chat.fit.keep import met, standing
+from assistant.chat.fit.having import met
+from assistant.chat.fit.keep import standing
 from assistant.chat.fit.need_told import need_told
 from assistant.chat.fit.sifting import NEEDY
 from assistant.chat.fit.worth import single_facets

@@ -65,12 +65,19 @@ class Origin:
     """What it is called in other languages, by their codes."""
 
     def is_of(self, origins: frozenset[str], language: str) -> bool:
-        """Whether a maker with these origins, or a work in this language, is meant."""
-        return bool(self.of & origins) or bool(self.language) and language == self.language
+        """Whether a maker with these origins, or a work in this language, is meant. What is known to come from
+        elsewhere is not Portuguese for being sung in it."""
+        if self.of & origins or not self.language or language != self.language:
+            return bool(self.of & origins)
+        return not origins or language not in _SPREAD
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names the place or its people."""
         return bool(text) and _word_of(self.name).search(fold(text)) is not None
+
+
+_SPREAD = frozenset({"en", "es", "fr", "pt"})
+"""Languages of several continents."""
 
 
 def origin_named(name: str) -> Origin | None:
