@@ -158,12 +158,22 @@ def points_only(intent: Intent, session: ChatSession) -> bool:
     return bare and points and intent.act is Act.RECOMMEND and not intent.sure and bool(items_meant(intent, session))
 
 
+_BELIEVED = re.compile(
+    r"\b(?:(?:as|so) far as (?:you|u) (?:know|can tell|remember|see|are aware)"
+    r"|according to (?:you|u|my profile)|so far|do (?:you|u) (?:think|reckon|believe|say)"
+    r"|in your (?:view|opinion|eyes|book)|(?:going|judging) by .*|from what (?:you|u) (?:know|ve seen|have seen)"
+    r"|(?:soweit|soviel) du weisst|deiner meinung nach|nach deiner meinung|d ?apres (?:toi|vous)|selon (?:toi|vous)"
+    r"|a ton avis|(?:and|or) what (?:do i|i) \w+)\b"
+)
+"""Says that what is believed is asked for, and names no matter of it."""
+
+
 def about_me(text: str) -> str:
     """What a question about the person is about: "horror" of "do you think I like horror?"; empty for all of them."""
     folded = fold(text)
     found = re.search(r"\b(?:i|me) (?:like|love|hate|dislike|avoid|enjoy|prefer|mag|aime)\b(?P<what>.+)$", folded)
-    what = found["what"].split() if found else []
-    return " ".join(what) if telling_words(" ".join(what), ("like", "best", "most")) else ""
+    what = _BELIEVED.sub("", found["what"]) if found else ""
+    return " ".join(what.split()) if telling_words(what, ("like", "best", "most")) else ""
 
 
 def statement_meant(text: str, statements: Sequence[Statement], nearness: Sequence[float]) -> Statement | None:

@@ -26,6 +26,7 @@ from assistant.chat.services import Services
 from assistant.chat.session import KEPT_VIEWS, ChatSession, OnCards, Turn
 from assistant.chat.tools.deeds.verdict import next_wish
 from assistant.chat.tools.make_list import is_of_these
+from assistant.chat.tools.talk.small_talk import is_only_talk
 from assistant.chat.understand.comparing_names import without_names
 from assistant.chat.understand.denials import meetable
 from assistant.chat.understand.heads import Earlier
@@ -113,7 +114,8 @@ def _answered(
         return _answered(part, at, services, model, on_cards, say, stopped, counts, now, places, whole=False, of=of)
 
     intent = for_list(read(text))
-    parts = parts_of(intent, read) if whole and not described_in(intent.text) else None
+    alone = not whole or bool(described_in(intent.text)) or (intent.act is Act.SMALL_TALK and is_only_talk(text))
+    parts = None if alone else parts_of(intent, read)
     if parts is not None:
         return _both(parts, read(parts[0]).act, session, answered, on_text)
     before = session

@@ -223,3 +223,22 @@ def test_a_word_is_no_misspelt_title():
     shelf._names = Gazetteer.build(works, lambda word: word == "real")
     turn = converse("what's the real difference between The Read and Salt?", ChatSession(), shelf)
     assert {item.id for item in turn.items} == {"r", "a"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Salt Road and Iron Orchard, what sets them apart? there is time for one",
+        "The Salt Road, Iron Orchard: how do they differ",
+        "The Salt Road und Iron Orchard, worin unterscheiden sie sich",
+        "The Salt Road et Iron Orchard, qu'est-ce qui les distingue ?",
+    ],
+)
+def test_what_two_named_works_differ_in_is_a_comparison(talk, text):
+    turn = talk(text)
+    assert [one["tool"] for one in turn.plan] == ["compare"] and {one.id for one in turn.items} == {"b1", "b2"}
+
+
+def test_others_than_two_named_works_are_a_wish(talk):
+    turn = talk("something different from The Salt Road and Iron Orchard")
+    assert "compare" not in [one["tool"] for one in turn.plan]

@@ -152,3 +152,18 @@ def test_what_came_in_this_week_is_of_this_week(services):
     now = datetime.now().timestamp()
     services.items = {one.id: replace(one, added=now if one.id == "m1" else 1.0) for one in services.items.values()}
     assert [one.id for one in converse("what's new this week?", ChatSession(), services).items] == ["m1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my sister asks what you've got on me. what do I hate, as far as you know",
+        "what have you worked out about me",
+        "what kind of reader am I",
+        "was hast du über mich gespeichert",
+        "qu'as-tu retenu sur mes goûts ?",
+    ],
+)
+def test_all_that_is_believed_is_told_however_it_is_asked(services, text):
+    services.remember("I hate westerns.")
+    assert "I hate westerns" in converse(text, ChatSession(), services).reply

@@ -110,3 +110,38 @@ def test_what_only_sounds_like_small_talk_is_served(talk, line):
 )
 def test_few_words_tell_their_language_or_none(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are you an actual human sitting in some call centre",
+        "is there a person behind all this",
+        "who's answering me, a machine?",
+        "bist du ein richtiger Mensch oder ein Computer",
+        "est-ce qu'il y a une vraie personne derrière cet écran",
+    ],
+)
+def test_who_asks_for_a_human_is_told_of_the_program(talk, text):
+    turn = talk(text)
+    assert not turn.items and ("program" in turn.reply or "Programm" in turn.reply)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "right, that's me off to the allotment, gloves in the car. cheers for everything",
+        "gotta dash, the baby is crying",
+        "soup's on, see you tomorrow",
+        "muss jetzt los, der Zug wartet",
+        "bon, je dois filer, merci",
+    ],
+)
+def test_who_leaves_is_taken_leave_of(talk, text):
+    turn = talk(text)
+    assert not turn.items and turn.reply.startswith(("Goodbye", "Auf Wiedersehen", "Au revoir"))
+
+
+@pytest.mark.parametrize("text", ["I'm off to the coast, a novel about the sea, thanks", "songs about saying goodbye"])
+def test_who_leaves_and_wishes_gets_something(talk, text):
+    assert talk(text).items

@@ -34,6 +34,29 @@ _APART = re.compile(
     r"|distingue\w*|separe\w*|differen\w*|lequel|laquelle|cual|quale)\b"
 )
 _AGAINST = re.compile(r"\b(?:against|versus|vs|next to|beside|gegen(?:uber)?|contre|frente a|contro)\b")
+_TELLS_APART = re.compile(
+    r"\bwhat (?:really |actually )?(?:sets|separates|distinguishes|divides)\b"
+    r"|\b(?:what|whats|how|where|why)\b.*\b(?:(?:set|tell|keep|separat|distinguish|divid)\w*\b.*\b(?:apart|them"
+    r"|(?:the|these|those) two|both|one from the other|each other)|differ|differs|differences?"
+    r"|different|compares?|stack up|in common)\b"
+    r"|\b(?:any|much of a|much|big|a|is there) (?:\w+ )?difference\b"
+    r"|\b(?:are|is) (?:they|these|those|the two|both|it) (?:\w+ )?(?:alike|different|similar"
+    r"|the same(?: sort| kind)?)\b"
+    r"|\b(?:which|what) (?:one )?(?:of|out of) (?:the two|them|these|those|both)\b"
+    r"|\bwas (?:ist|sind) (?:\w+ )?unterschied\w*|\b(?:worin|wie|wodurch|inwiefern) (?:unterscheiden|unterscheidet)\b"
+    r"|\bwas (?:unterscheidet|trennt|haben) (?:\w+ )*(?:sie|die beiden|beide|gemein\w*)\b"
+    r"|\bwo liegt (?:da )?der unterschied\b"
+    r"|\b(?:quelle|c est quoi|quelles|y a t il|une) (?:\w+ ){0,3}differences?\b"
+    r"|\ben quoi (?:\w+ ){0,4}(?:differ\w*|distingu\w*)\b"
+    r"|\bqu ?est ce qui (?:les|distingue|separe|differencie)\b|\b(?:lequel|laquelle) des deux\b"
+    r"|\b(?:en que|que) (?:se )?(?:diferenci\w*|los (?:distingue|separa))\b|\bche differenza\b"
+)
+"""Asks what tells two works apart that are named before or behind."""
+_OTHERS = re.compile(
+    r"\b(?:(?:something|anything|etwas|quelque chose) (?:\w+ )?|(?:one|more|books?|novels?|songs?|albums?|music|was) )"
+    r"(?:different\w*|else|other|anderes|autre)\b"
+)
+"""Asks for others than those that are named."""
 _TELLS = re.compile(
     r"\b(?:explain|describe|set|put|hold|weigh|pit|how does|erklar\w*|expliqu\w*|explica\w*|spiega\w*)\b"
 )
@@ -42,6 +65,8 @@ _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|t
 
 def compares_two(intent: Intent, folded: str, services: Services) -> bool:
     """Whether two works stand beside “or” or are told apart by a word of their names."""
+    if _OTHERS.search(folded):
+        return False
     if (
         _set_over(intent)
         or _stand_beside(intent)
@@ -70,6 +95,12 @@ def _stand_beside(intent: Intent) -> bool:
     before, rest = intent.text[: first.start], intent.text[second.end :]
     between = _OR_OF_TWO.fullmatch(fold(intent.text[first.end : second.start])) is not None
     return between and not own_words(before) and not _ASKS_BEFORE.search(fold(before)) and aspect_of(rest) not in EXACT
+
+
+def tells_two_apart(intent: Intent, folded: str) -> bool:
+    """Whether it names two works and asks what sets them apart: “Emma and Persuasion, how do they differ”."""
+    titles = {one.ids[0] for one in intent.named if one.role == "title"}
+    return len(titles) == 2 and _TELLS_APART.search(folded) is not None and _OTHERS.search(folded) is None
 
 
 def asks_their_order(intent: Intent) -> bool:

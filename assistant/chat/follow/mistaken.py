@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.chat.about.asked_parts import asks_for_person
 from assistant.chat.about.sides import asked_to_compare
 from assistant.chat.about.spoken_of import PLAINLY, spoken_of
-from assistant.chat.about.two_named import asks_their_order, compares_two
+from assistant.chat.about.two_named import asks_their_order, compares_two, tells_two_apart
 from assistant.chat.document_questions import SURE
 from assistant.chat.follow.comparing import measures_in, moods_said
 from assistant.chat.follow.described import place_meant
@@ -21,6 +21,7 @@ from assistant.chat.tools.known.cues import (
     ANOTHER_THERE,
     IN_THE_LINE,
     MAKERS_OF_MINE,
+    OF_ME,
     WHAT_THERE_IS,
     WORKS_OF_A_SORT,
 )
@@ -174,6 +175,11 @@ _KEYS = re.compile(
     r"|^[bcdfghjklmnpqrstvwxz]{3,4}$"
 )
 _WISHES = frozenset({Act.RECOMMEND, Act.SEARCH})
+_SET_APART = frozenset({
+    Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.ANSWER, Act.ABOUT, Act.LIBRARY, Act.PROFILE, Act.UNCLEAR,
+    Act.OFF_TOPIC, Act.HELP, Act.WHY,
+})  # fmt: skip
+"""Acts that the question of what two works differ in is taken for."""
 _RANKED = frozenset({Act.RECOMMEND, Act.SEARCH, Act.LIBRARY, Act.COMPARE})
 _PASSING = frozenset({Act.RECOMMEND, Act.SEARCH, Act.REMEMBER, Act.OFF_TOPIC, Act.UNCLEAR, Act.ANSWER, Act.PROFILE})
 """Acts that a fact told in passing is taken for."""
@@ -199,6 +205,8 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
 def _told(intent: Intent, folded: str, session: ChatSession, services: Services) -> Act | None:
     if MAKERS_OF_MINE.search(folded):
         return Act.LIBRARY
+    if intent.act is Act.PROFILE and re.search(OF_ME, folded):
+        return None
     if intent.act is not Act.SMALL_TALK and _INSULT.search(folded):
         return Act.SMALL_TALK
     if intent.act in (*_TALK, *_PASSING, Act.OPEN) and intent.kind in (None, Kind.MUSIC) and gathers_time(intent.text):
@@ -276,6 +284,8 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act in (*_WISHES, Act.ANSWER, Act.COMPARE) and asks_their_order(intent):
         return Act.ABOUT
     if intent.act in (*_WISHES, Act.MORE_LIKE, Act.ANSWER, Act.ABOUT) and asked_to_compare(intent.text):
+        return Act.COMPARE
+    if intent.act in _SET_APART and tells_two_apart(intent, folded):
         return Act.COMPARE
     if intent.act in (*_WISHES, Act.ANSWER, Act.ABOUT, Act.MAKE_LIST) and compares_two(intent, folded, services):
         return Act.COMPARE

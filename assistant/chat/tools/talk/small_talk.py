@@ -69,6 +69,12 @@ def _topic(folded: str) -> str:
     return next(whole, "") or next(within, "")
 
 
+def is_only_talk(text: str) -> bool:
+    """Whether a message is small talk from its first to its last word: “gotta dash, the kids are up”."""
+    folded = fold(text)
+    return any(says is not None and says.fullmatch(folded) for _, says, _ in _topics())
+
+
 def _cue() -> str:
     """What is small talk as a whole, whatever else it sounds like."""
     return "|".join(says.pattern for _, says, _ in _topics() if says is not None)
