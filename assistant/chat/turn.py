@@ -107,7 +107,10 @@ def _answered(
     """The turn in the language of the message, if Alcove speaks it. whole: the message may say two things. of: the work
     that the half before was about."""
     names = services.gazetteer()
-    read = partial(read_intent, names=names, now=now, heads=services.heads(), before=_earlier(session, services),
+    put_aside = bool(of) and any(deed.what == Act.VERDICT and deed.about == of for deed in session.deeds)
+    # A wish behind a word on a work is none on what was said to that.
+    earlier = [] if put_aside else _earlier(session, services)
+    read = partial(read_intent, names=names, now=now, heads=services.heads(), before=earlier,
                    paper_words=services.paper_words, is_word=services.is_word)  # fmt: skip
 
     def answered(part: str, at: ChatSession, say: Callable[[str], None] | None, of: str) -> Turn:
@@ -122,6 +125,8 @@ def _answered(
     session, intent = edited(session, intent, services, now)
     intent = in_context(corrected(intent, session, services), session, services)
     intent = replace(intent, act=Act.ABOUT, card="it") if of and stays_with(intent, of, session, services) else intent
+    if put_aside and intent.kind is None:
+        intent = replace(intent, kind=names.kinds.get(of))  # for another of its kind
     intent = meetable(intent, services)
     session = _updated(session, intent, services, before)
     steps = make_plan(intent, session, names, places)
@@ -166,7 +171,7 @@ def _both(
     if said is None:
         first = answered(parts[0], session, on_text, "")
         say("\n" if first.citations else " ")
-        of = first.session.focus if any(step["tool"] == Act.ABOUT for step in first.plan) else ""
+        of = first.session.focus if any(step["tool"] in (Act.ABOUT, Act.VERDICT) for step in first.plan) else ""
         heard = UpToSources(say)
         both = joined_turns(first, answered(parts[1], first.session, heard, of))
         heard.rest(both.reply[len(first.reply) + 1 :])

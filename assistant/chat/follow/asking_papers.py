@@ -94,6 +94,14 @@ _TOLD_FIRST = _MISTAKEN | {Act.VERDICT, Act.ABOUT, Act.SMALL_TALK, Act.COMPLAINT
 """Acts that a message is taken for that tells something before it asks."""
 _COMES_NEARLY = 0.1
 """How surely a document must answer the question alone that stands behind what was told."""
+_OF_ONE_MEANT = frozenset({Act.VERDICT, Act.ABOUT, Act.WHY})
+"""Acts that ask which work is meant, where none is."""
+_FOR_A_WORK = re.compile(
+    r"\b(?:read\w*|listen\w*|hear\w*|play\w*|music|books?|novels?|poems?|songs?|tunes?|albums?|tracks?|something"
+    r"|anything|recommend\w*|suggest\w*|good for|suits?|lesen|les|hor\w*|buch\w*|musik|lied\w*|etwas|lire|ecout\w*"
+    r"|livres?|musique|chansons?|quelque|algo|libros?|musica|leer|leggere)\b"
+)
+"""Asks for something to read or to hear."""
 _OF_PROGRAM = frozenset(  # no words
     """
     list lists playlist playlists profile note notes library backup settings model reading plan book books music song
@@ -118,6 +126,10 @@ def asks_papers(intent: Intent, session: ChatSession, services: Services) -> boo
     if intent.act in _LOOKED_FOR and (_is_trouble(intent, services) or _is_of_one_paper(intent, services)):
         return True
     if intent.act is Act.LIBRARY and _asks_a_paper(intent.text, services):
+        return True
+    if intent.act in _OF_ONE_MEANT and _means_no_work(intent, session, services):
+        return True
+    if intent.act in (Act.RECOMMEND, Act.SEARCH) and _asks_a_fact(intent, services):
         return True
     asked = intent.wish or intent.text
     of_work = intent.act is Act.ABOUT and aspect_of(asked) in EXACT  # "the whale one. How many pages has it got?"
@@ -158,6 +170,30 @@ def _is_forgotten(intent: Intent, services: Services) -> bool:
     """Whether it tells that something is forgotten which a paper comes near to."""
     text = intent.wish or intent.text
     best = services.answer(text).tellings[:1] if _FORGOTTEN.search(fold(text)) else ()
+    return bool(best) and best[0].item.kind is Kind.DOCUMENT and best[0].share >= _RECALLED
+
+
+def _means_no_work(intent: Intent, session: ChatSession, services: Services) -> bool:
+    """Whether it asks something, names and points at no work or card, and a paper comes near: “zigzags began. What do I
+    take”."""
+    text = intent.wish or intent.text
+    asks = text.rstrip().endswith("?") or asks_itself(text) or bool(question_alone(text))
+    meant = session.cards or session.focus or intent.named or means_that(fold(text)) or not own_words(text)
+    if not asks or meant or spoken_of(text, services, None, PLAINLY, names_only=True):
+        return False
+    found = services.answer(text)
+    least = _COMES_NEARLY if services.paper_words(text) else _NEARLY
+    return found.sure >= least and found.tellings[0].item.kind is Kind.DOCUMENT
+
+
+def _asks_a_fact(intent: Intent, services: Services) -> bool:
+    """Whether something is told of which a paper alone speaks, and the last sentence asks for a fact and for nothing to
+    read or to hear: “Tom says the kitty is empty. Who was against it”."""
+    text = intent.wish or intent.text
+    question = question_alone(text)
+    if not question or intent.kind is not None or intent.named or not services.paper_words(text):
+        return False
+    best = services.answer(text).tellings[:1] if not _FOR_A_WORK.search(fold(question)) else ()
     return bool(best) and best[0].item.kind is Kind.DOCUMENT and best[0].share >= _RECALLED
 
 

@@ -71,6 +71,23 @@ _TO_KEEP = re.compile(
     r"\b(?:remember|note|keep|bear|jot|write|add|profile|from now on|always|never|merk\w*|notier\w*|denk|retiens"
     r"|souviens)\b"
 )
+_RULE_NOW = re.compile(
+    r"^\W*(?:(?:ok|okay|right|so|and|then|now|well|also|gut|bon|alors|new|house|one|my|the|a|our|strict|today['’]?s|tonight['’]?s"
+    r"|neue|nouvelle|une|la)\W+){0,3}(?:rules?|regeln?|r[eè]gles?)(?: (?:for|f[uü]r|pour) [^:;,.–—]{2,20}?)?"
+    r"(?:\s*[:;,–—-]\s*|,? (?:is|are|ist|lautet|c['’]est)(?: that)? )(?=\w)",
+    re.IGNORECASE,
+)
+"""Begins with a rule for what is asked for now: “new rule: only books by women”."""
+_WHAT_WOULD_DO = re.compile(
+    r"[\w\])”\"'’][.:;,–—]\s*(?:so |and |and so |also |und |et |alors )?(?:(?:what|which|which ones|what all)"
+    r" (?:do|have|would|could) (?:i|we|you)(?: already)?(?: have| own| got)?|what['’]?(?:ve| have) (?:i|we|you) got"
+    r"|was (?:davon )?(?:hab|besitz)e? ich(?: da)?|was haben wir(?: da)?"
+    r"|qu['’](?:est-ce que j['’]ai|ai-je|est-ce qu['’]on a))"
+    r"(?: (?:(?:that|which|das|qui) )?(?:fits?|counts?|qualif\w+|works?|would do|will do|passt|convient"
+    r"|on (?:my|the|our) shel\w+|here|at home|for (?:it|that)|like that|hier|zu hause|chez moi))*\W*$",
+    re.IGNORECASE,
+)
+"""Tells first what it must be, and asks only what there is: “before 1965, not American. What do I own”."""
 _TOLD_YOU = re.compile(
     r"\bwhat (?:did|have) i (?:tell|told|say|said|let)(?: to)? ?(?:you|u|ye)?\b.*\b(?:like|love|hate|dislike|prefer"
     r"|taste|into)"
@@ -199,6 +216,10 @@ def corrected(intent: Intent, session: ChatSession, services: Services) -> Inten
         return intent
     if act is Act.MORE_LIKE and not intent.like:
         return likened(intent, services)
+    if act is Act.RECOMMEND and _sets_rule(intent.text):
+        intent = replace(intent, text=_RULE_NOW.sub("", intent.text), wish=_RULE_NOW.sub("", intent.wish))
+    if intent.act is Act.LIBRARY and act is Act.RECOMMEND and intent.n == 1:
+        intent = replace(intent, n=None)  # "it must be one novel" asks for all that would do
     return for_list(replace(intent, act=act, sure=True, refines=intent.refines or act is Act.RECOMMEND))
 
 
@@ -263,6 +284,10 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
         return Act.REMEMBER
     if _COUNTED.search(folded):
         return Act.LIBRARY
+    if intent.act is Act.LIBRARY and not intent.named and _WHAT_WOULD_DO.search(intent.text):
+        return Act.RECOMMEND
+    if intent.act in (Act.REMEMBER, *_WISHES) and _sets_rule(intent.text):
+        return Act.RECOMMEND
     if intent.act is Act.VERDICT and _judges_nothing(intent, session):
         return Act.RECOMMEND
     if intent.act is Act.VERDICT and is_to_be_otherwise(intent):
@@ -292,6 +317,12 @@ def _told(intent: Intent, folded: str, session: ChatSession, services: Services)
     if intent.act in _WISHES and _THANKS.search(folded) and not without_reactions(intent.text).strip():
         return Act.SMALL_TALK
     return None
+
+
+def _sets_rule(text: str) -> bool:
+    """Whether it tells a rule for now and asks to keep nothing: “new rule: nothing over 200 pages”."""
+    found = _RULE_NOW.match(text)
+    return found is not None and not _TO_KEEP.search(fold(text[found.end() :])) and "?" not in text
 
 
 def _asks_for_a_sort(intent: Intent, folded: str) -> bool:

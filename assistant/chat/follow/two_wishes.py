@@ -12,9 +12,12 @@ from assistant.chat.about.spoken_of import own_words
 from assistant.chat.document_questions import Citation
 from assistant.chat.follow.told_first import asks_what_is_said
 from assistant.chat.session import Turn
+from assistant.chat.tools.deeds.cues import ASKS_NEXT
+from assistant.chat.tools.deeds.verdict import verdicts_in
 from assistant.chat.understand.intent import Intent
 from assistant.chat.understand.intents import Act, act_of
 from assistant.chat.understand.small_talk import without_reactions
+from assistant.domain.entities import Verdict
 from assistant.language.normalise import fold
 from assistant.messages import mark, tr
 
@@ -49,6 +52,14 @@ _WISHES = re.compile(
     r"|not|please|for|was|etwas|nichts|kein\w*|gib|zeig|such\w*|bitte|mehr|fur|quelque|rien|donne|montre|cherche|pour|plus"
     r"|algo|nada|dame|busca|para|qualcosa|niente|dammi|cerca|per)\b"
 )
+_GIVES_REASON = re.compile(
+    r"(?:(?:and|but|so|just|simply|und|aber|et|mais) )*(?:(?:far|way|much|bit|a bit|all) )?(?:too|because|cos|cause"
+    r"|since|as|it|its|that|this|the|i|im|ive|he|she|they|couldnt|didnt|cant|wasnt|bored|boring|nothing happen\w*"
+    r"|zu|weil|es|ich|das|trop|parce|car|c est|j|je|il|elle)\b"
+)
+"""Tells why a work was put aside."""
+_SURELY = 0.75
+"""How likely the heads must think a wish what stands behind a word on a work."""
 _POLITE: frozenset[str] = frozenset({Act.THANKS, Act.GREET})
 _WORTH: frozenset[str] = frozenset({
     Act.RECOMMEND, Act.SEARCH, Act.MORE_LIKE, Act.MAKE_LIST, Act.ANSWER, Act.ABOUT, Act.COMPARE, Act.OPEN, Act.LIBRARY,
@@ -64,6 +75,11 @@ _ASKED_ON: frozenset[str] = _ASKING | {Act.COMPARE, Act.WHY}
 def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] | None:
     """The two texts of a message that does two things; None where it does one, or where no seam leaves two that each
     tell what they do. `read` is asked for the act of a part."""
+    if intent.act in (Act.VERDICT, Act.RECOMMEND) and intent.named:
+        # What only tells of a work is left out of the text of a wish.
+        halves = _halves(intent.wish or intent.text)
+        if (parts := next((one for one in halves if _puts_aside_and_wishes(*one, read)), None)) is not None:
+            return parts
     asks_twice = intent.act in _ASKED_ON and (intent.text.count("?") > 1 or _ASKS_ON.search(intent.text) is not None)
     # Of an act that a tool brings, the heads know nothing.
     also = intent.also if intent.act in set(Act) else ()
@@ -106,6 +122,20 @@ def parts_of(intent: Intent, read: Callable[[str], Intent]) -> tuple[str, str] |
         if asks_twice and acts[0] in _ASKING and acts[1] in _ASKED_ON and asks_on:
             return first, second
     return None
+
+
+def _puts_aside_and_wishes(first: str, second: str, read: Callable[[str], Intent]) -> bool:
+    """Whether the first half only puts a named work aside, and the second is a wish beyond doubt: “gave up on Emma.
+    Scottish, and funnier”."""
+    folded = fold(second)
+    if _GIVES_REASON.match(folded) or not (first.endswith((".", "!", ";")) or ASKS_NEXT.search(folded)):
+        return False
+    if [verdict for verdict, _ in verdicts_in(first)] not in ([Verdict.ASIDE], [Verdict.DISLIKED]):
+        return False
+    told = read(first)
+    of_work = told.act in (Act.VERDICT, Act.RECOMMEND) and any(one.role == "title" for one in told.named)
+    wish = read(second) if of_work and not verdicts_in(second) else None
+    return wish is not None and wish.act in _WISHING and wish.acts.get(Act.RECOMMEND, 0.0) >= _SURELY
 
 
 def _asked_behind(text: str, read: Intent, first_act: str) -> str:
