@@ -114,6 +114,12 @@ _DONE = (
 _CUED = re.compile(
     rf"\b(?:by|like|similar to|from|to|loved?|liked|enjoy(?:ed)?|of|{_DONE})\s+(?:the )?$", re.IGNORECASE
 )
+_BOTH_BY = re.compile(
+    r"\b(?:both|all|either|every|beide[nr]?|alle|(?:tou(?:te)?s )?les deux|tou(?:te)?s les|ambos|tutti)"
+    r" (?:of )?(?:the |my |our |die |meine |mes )?$",
+    re.IGNORECASE,
+)
+"""Before makers who stand for their works: “both jemisins”."""
 _NAMING = re.compile(rf"\b(?:like|similar to|loved|{_DONE})\s+(?:the )?$", re.IGNORECASE)
 _APART = re.compile(r"\s{3,}|[,.;:!?]|\b(?:and|or|nor|und|oder|et|ou)\b", re.IGNORECASE)
 """Between denials."""
@@ -299,6 +305,8 @@ def _is_meant(mention: Mention, text: str) -> bool:
         small = text.islower() and words_of > 1 and _NAMING.search(text[: mention.start])
         return bool(cued) and (capital or bool(small))
     if " " in folded and mention.role == "title" and len(folded) > 7:
+        return True
+    if mention.role == "creator" and _BOTH_BY.search(text[: mention.start]):
         return True
     least = _LEAST_ALONE[mention.role] if mention.exact or mention.role == "title" else _LEAST_SURNAME
     # Who writes no capitals writes names so, too.

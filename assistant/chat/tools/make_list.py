@@ -51,7 +51,7 @@ from assistant.lists.list_selection import (
 )
 from assistant.lists.parts import Part
 from assistant.lists.times_told import time_told
-from assistant.messages import tr, trn
+from assistant.messages import joined, tr, trn
 
 KNOWN = frozenset({Verdict.FINISHED, Verdict.PLAYED, Verdict.LIKED, Verdict.DISLIKED, Verdict.RATED})
 _SOFT = (OfGenre, OfMood, OfTheme, OfTempo, InWords, Having)
@@ -85,7 +85,7 @@ def _plan(asked: ToolRequest) -> tuple[Step, ...]:
         title = trn("{n} from our conversation", "{n} from our conversation", len(cards))
         return (make_list.step(title=title, items=list(cards)),)
     if whole := _all_of_named(asked, wish):
-        return (make_list.step(title=wish.title, items=whole),)
+        return (make_list.step(title=_named_title(asked) or wish.title, items=whole),)
     step = recommending(asked, pool_for(wish), tracks=_of_tracks(wish))
     # What was left out as circumstances leaves holes in a title.
     return (step, make_list.step(title=read_wish(asked.intent.wish or asked.intent.text).title))
@@ -102,9 +102,17 @@ def _all_of_named(asked: ToolRequest, wish: ListWish) -> list[str]:
     return [one for one in ids if not kinds or asked.names.kinds.get(one) in kinds]
 
 
+def _named_title(asked: ToolRequest) -> str:
+    """The makers, where a list is to hold both works of each: “both Reids and both Okris”."""
+    makers = [one.name for one in asked.intent.named if one.role == "creator"]
+    both = _BOTH.search(asked.intent.wish or asked.intent.text) and len(makers) == len(asked.intent.named)
+    return joined(list(dict.fromkeys(makers))) if both else ""
+
+
+_BOTH = re.compile(r"\b(?:both|beide[nr]?|les deux|ambos|ambas|entramb[ie])\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"\b(?:all|every(?:thing)?|whole|complete|alle[ns]?|s[äa]mtliche\w*|tou(?:s|tes|t)|todos?|todas?|tutt[ioea]"
-    r"|alle)\b",
+    r"\b(?:all|both|beide[nr]?|les deux|ambos|ambas|entramb[ie]|every(?:thing)?|whole|complete|alle[ns]?"
+    r"|s[äa]mtliche\w*|tou(?:s|tes|t)|todos?|todas?|tutt[ioea]|alle)\b",
     re.IGNORECASE,
 )
 
