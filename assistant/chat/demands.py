@@ -127,6 +127,9 @@ def denied_and_required(text: str) -> list[Constraint]:
     # Of what is no instrumental somebody sings, as what nobody sings is one.
     found += [Having(SUNG)] if any(LACKS.get(one.name) == SUNG for one in denied) else []
     required = [one for one in traits_in(wanted) if one.required and one not in denied]
+    if _NOVELS.search(fold(wanted)):
+        # A novel in letters or diaries is made up.
+        required = [one for one in required if one.name != "true stories"]
     # Of "piano or guitar" neither is a condition.
     found += [
         Avoiding(LACKS[one.name]) if one.name in LACKS else Having(one.name)

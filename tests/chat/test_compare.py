@@ -242,3 +242,11 @@ def test_what_two_named_works_differ_in_is_a_comparison(talk, text):
 def test_others_than_two_named_works_are_a_wish(talk):
     turn = talk("something different from The Salt Road and Iron Orchard")
     assert "compare" not in [one["tool"] for one in turn.plan]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["anything on my shelf about starting over, or living differently?", "was hab ich über Abschied oder Neuanfang"],
+)
+def test_two_things_that_a_work_may_be_about_are_no_two_works(talk, text):
+    assert "compare" not in [one["tool"] for one in talk(text).plan]

@@ -46,6 +46,7 @@ TALE = Item("b2", Kind.BOOK, "The Glass Town", ("Jane Reed",), subjects=("Scienc
         ("a fantasy that stands alone, no series please", [Avoiding("series")]),
         ("ein Krimi, aber kein Mehrteiler, ein Einzelband", [Avoiding("series")]),
         ("something that isn't about couples", [Avoiding("romance")]),
+        ("novels made of letters or diaries", []),
     ],
 )
 def test_demands_are_read(text: str, expected: list[object]) -> None:

@@ -63,9 +63,17 @@ _TELLS = re.compile(
 _RECOMMENDS = re.compile(r"\b(?:should|shall|could|can|do) (?:i|we)\b|\b(?:for|to) (?:read|hear|listen|tonight|me)\b")
 
 
+_SOMETHING = re.compile(
+    r"\b(?:anything|something|what (?:have|do) i (?:got|have|own)|have i got|got any|irgend ?was|etwas|was hab ich"
+    r"|quelque chose|algo|qualcosa)\b"
+)  # no words
+"""Asks for what is not named yet: "anything about starting over, or living differently"."""
+
+
 def compares_two(intent: Intent, folded: str, services: Services) -> bool:
     """Whether two works stand beside “or” or are told apart by a word of their names."""
-    if _OTHERS.search(folded):
+    titles = {one.ids[0] for one in intent.named if one.role == "title"}
+    if _OTHERS.search(folded) or (len(titles) < 2 and _SOMETHING.search(folded)):
         return False
     if (
         _set_over(intent)

@@ -80,14 +80,14 @@ def unknown_name(intent: Intent) -> Unknown | None:
         return None
     wanted = without_makers(split_negations(intent.text)[0])
     found = _NAMED_BY.search(wanted)
-    if found is not None and not _is_common(found["name"]):
+    if found is not None and "  " not in found["name"] and not _is_common(found["name"]):
         return Unknown(found["name"], made=True)
     if figure := figure_said(wanted):
         return Unknown(figure, made=False)
     for span in (*intent.artists, *intent.works):
         before = wanted[: span.start].rstrip(' “"„«')
-        if not wanted[span.start : span.end].strip():
-            continue  # it is not to be
+        if not wanted[span.start : span.end].strip() or "  " in span.text:
+            continue  # it is not to be, or words within it were read already
         by, like = _BY.search(before) is not None, _LIKE.search(before) is not None
         if _is_common(span.text) or not _is_name(span.text, before, intent.wish or intent.text):
             continue
