@@ -1,6 +1,6 @@
 """One turn: words in, intent, plan, cards at once, then a reply that says only what the tools returned."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -33,7 +33,7 @@ from assistant.chat.understand.heads import Earlier
 from assistant.chat.understand.intent import READ, Intent, content_words, read_by_rules
 from assistant.chat.understand.intents import Act
 from assistant.chat.understand.reading import read_intent
-from assistant.domain.entities import Item
+from assistant.domain.entities import Item, Verdict
 from assistant.domain.errors import UnknownItem
 from assistant.domain.targets import Target, TargetKind
 from assistant.explain.checker_counts import CheckerCounts
@@ -171,7 +171,7 @@ def _both(
     if said is None:
         first = answered(parts[0], session, on_text, "")
         say("\n" if first.citations else " ")
-        of = first.session.focus if any(step["tool"] in (Act.ABOUT, Act.VERDICT) for step in first.plan) else ""
+        of = first.session.focus if any(step["tool"] == Act.ABOUT or _turns_down(step) for step in first.plan) else ""
         heard = UpToSources(say)
         both = joined_turns(first, answered(parts[1], first.session, heard, of))
         heard.rest(both.reply[len(first.reply) + 1 :])
@@ -180,6 +180,11 @@ def _both(
         say(f"{said} ")
     turn = answered(parts[1], session, on_text, "")
     return replace(turn, reply=f"{said} {turn.reply}".strip())
+
+
+def _turns_down(step: Mapping[str, object]) -> bool:
+    """Whether a step notes that a work was put aside or not liked."""
+    return step.get("verdict") in (Verdict.ASIDE, Verdict.DISLIKED)
 
 
 def _updated(session: ChatSession, intent: Intent, services: Services, before: ChatSession) -> ChatSession:

@@ -159,7 +159,7 @@ def test_what_came_in_this_week_is_of_this_week(services):
     [
         "my sister asks what you've got on me. what do I hate, as far as you know",
         "what have you worked out about me",
-        "what kind of reader am I",
+        "what do you reckon I hate",
         "was hast du über mich gespeichert",
         "qu'as-tu retenu sur mes goûts ?",
     ],
