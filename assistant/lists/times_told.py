@@ -58,7 +58,8 @@ _LEAD = (
     r"(?:(?:,|\b(?:of|for|lasting|about|around|roughly|that lasts|that is|which lasts|long|in|to fill|von"
     r"|fur|de|para|per|pendant|rund|etwa|ungefahr|environ|unos?|circa|ongeveer|voor))\s*)*"
 )  # no words
-_CAP = r"(?P<cap>(?:at (?:the (?:very )?)?most|up to|under|below|not over" \
+_CAP = r"(?P<cap>(?:at (?:the (?:very )?)?most|up to|under|below" \
+       r"|(?:not|nothing|never|none) (?:over|above)|nichts uber|rien (?:au dessus|de plus) de|nada de mas de" \
        r"|(?:no|not|never) (?:longer|more|over) than" \
        r"|less than|max|(?:aller)?hochstens|nicht (?:langer|mehr) als|maximal|bis zu|unter|au plus" \
        r"|au (?:grand )?maximum" \
