@@ -1,11 +1,13 @@
 """Which tags are told, and that those which come with the program are said in every language."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from assistant.domain.entities import Item, Kind
+from assistant.domain.evidence import SharedSubject
 from assistant.embedding.encoder import OnnxEmbedder
 from assistant.embedding.multilingual import MultilingualEmbedder
 from assistant.evaluation.fit.judged.tag_phrases import digest
@@ -14,6 +16,8 @@ from assistant.guide.tag_words import english_phrases, tag_phrase, telling
 from assistant.guide.tags import kind_of_tag, kinds_tagged, tagged, vocabulary
 from assistant.messages import use_language
 from assistant.recommend.evidence.told_tags import shared_tags, tags_for
+from assistant.recommend.history import History, Request
+from assistant.recommend.recommender import Recommender
 from assistant.recommend.text.judged_wishes import wish_map
 from assistant.recommend.text.tag_phrases import TagPhrases, tag_phrases
 
@@ -87,3 +91,15 @@ def test_a_tag_is_sought_by_its_own_words(encoder: OnnxEmbedder, worldly: Multil
     of_books = np.flatnonzero(kind_of_tag() == kinds_tagged().index("book"))
     for sought in (known.tags_sought(wish, heard), known.tags_speaking(wish, heard)):
         assert vocabulary()[of_books[np.argmax(sought[of_books])]] == "book unreliable-narrator"
+
+
+def test_that_both_are_novels_is_no_reason(make, embedder) -> None:
+    items = [replace(one, subjects=("novel", "jazz")) if one.id in ("i1", "i2", "i3") else one for one in make.shelf()]
+    told = {}
+    for subjects in (("novel",), ("novel", "jazz")):
+        shelf = [replace(one, subjects=subjects) if one.id == "i3" else one for one in items]
+        ranker = Recommender(make.catalogue(shelf, embedder), embedder)
+        history = History((make.event(1, "i1"), make.event(2, "i2")))
+        placed = ranker.why(history, "i3", Request(now=make.now, explore=0.0))
+        told[subjects] = [fact.subject for fact in placed.recommendation.evidence if isinstance(fact, SharedSubject)]
+    assert told == {("novel",): [], ("novel", "jazz"): ["jazz"]}

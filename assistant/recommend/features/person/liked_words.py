@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.domain.evidence import Evidence, PartId, SharedSubject
+from assistant.guide.tag_words import is_form
 from assistant.messages import mark
 from assistant.recommend.candidates.best_rows import best_rows
 from assistant.recommend.catalogue import Mask, Rows
@@ -39,10 +40,12 @@ def _find(context: RankingContext, row: int, part: PartId, value: float) -> list
 
 
 def _subjects(context: RankingContext, row: int, part: PartId) -> list[SharedSubject]:
-    """Of the subjects that this item shares, word for word, with other liked items, the one shared most often."""
+    """Of the subjects that this item shares, word for word, with other liked items, the one shared most often; none
+    that only says what sort of thing it is."""
     catalogue = context.catalogue
-    own = int((context.person.liked == row).any())
-    counts = {code: context.liked_subjects[code] - own for code in catalogue.subjects.of_item[row]}
+    own, labels = int((context.person.liked == row).any()), catalogue.subjects.labels
+    telling = [code for code in catalogue.subjects.of_item[row] if not is_form(labels[code])]
+    counts = {code: context.liked_subjects[code] - own for code in telling}
     code = max(counts, key=lambda c: counts[c], default=None)
     if code is None or not counts[code]:
         return []
