@@ -47,7 +47,7 @@ _MEETS = mark("It fits what your profile says: {sentences}")
 _ALSO_MEETS = mark("It also fits what your profile says: {sentences}")
 _TOGETHER = 2
 """Facts of one kind that a sentence tells together."""
-_REWORDED = (Fits, CrowdNeighbour, SameCreator, SharedSubject)
+_REWORDED = (Fits, CrowdNeighbour, SameCreator)
 """Kinds of facts that a small model puts in words as well as built-in wording does, beside works that are known."""
 
 
