@@ -31,15 +31,8 @@ def scratch_folder(paths: Paths) -> Iterator[Path]:
         raise AssistantError(
             tr("{home} cannot be written to ({reason}). Mend its rights.", home=paths.home, reason=reason)
         ) from error
-    held = take(folder / _IN_USE, shared=False)
-    try:
-        work = folder / "work"
-        work.mkdir()
+    with _in_use(folder) as work:
         yield work
-    finally:
-        if held is not None:
-            os.close(held)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -51,6 +44,13 @@ def passing_folder(purpose: str) -> Iterator[Path]:
         with suppress(OSError, AssistantError):
             _clear_left(left)
     folder = Path(tempfile.mkdtemp(prefix=prefix))
+    with _in_use(folder) as work:
+        yield work
+
+
+@contextmanager
+def _in_use(folder: Path) -> Iterator[Path]:
+    """A folder to work in within one that is marked as used, and is removed at the end."""
     held = take(folder / _IN_USE, shared=False)
     try:
         work = folder / "work"
