@@ -56,6 +56,7 @@ def english_phrases() -> tuple[str, ...]:
     return tuple(_said()[tag][1][0] for tag in vocabulary())
 
 
+@lru_cache(maxsize=512)
 def tags_called(words: str) -> frozenset[str]:
     """The tags, without their kinds, that are called just so in one of the languages: "ghosts", "a saxophone"."""
     return _by_name().get(_core(words), frozenset())

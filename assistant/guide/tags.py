@@ -77,8 +77,13 @@ def tagged(items: Sequence[Item]) -> Tagged:
 
 def tags_told(item: Item) -> frozenset[str]:
     """The tags that the guide has of an item itself, without its kind: "page-turner"; none for another kind."""
-    kind, codes = _by_saying().get(item.guide, (0, [])) if item.guide else (0, [])
-    known = bool(codes) and kinds_tagged()[kind] == item.kind.value
+    return _told(item.guide, item.kind.value) if item.guide else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _told(says: str, kind: str) -> frozenset[str]:
+    place, codes = _by_saying().get(says, (0, []))
+    known = bool(codes) and kinds_tagged()[place] == kind
     return frozenset(vocabulary()[code].partition(" ")[2] for code in codes) if known else frozenset()
 
 

@@ -99,8 +99,8 @@ class Gazetteer:
         own, first = fold(mention.name).split(), before[-1].folded
         if first in own or first in STOP_WORDS | _NO_FIRST_NAMES:
             return False
-        both = f"{first} {own[-1]} "
-        return are_given_names(first) or any(f"{title} ".startswith(both) for title in self.titles)
+        both = f"{first} {own[-1]}"
+        return are_given_names(first) or any(title == both or title.startswith(f"{both} ") for title in self.titles)
 
     def _pointed(self, mention: Mention, tokens: list[Token], at: int, length: int) -> Mention:
         """The works of a creator that are pointed at by a word of their titles: "that Tourbillon intermezzo"; the one

@@ -50,7 +50,7 @@ class WishMap(LearnedMap):
                 near = products(own, sought[None, first:last])[0]
                 fits += np.where(near != 0, near - self.means[first:last] @ sought[first:last], 0)
         if tags is not None and len(self.usual):
-            worth = self.tags_sought(wish, heard)
+            worth = self._worth(*self._tags(both, wish))
             expected = np.bincount(kind_of_tag(), self.usual * worth, len(kinds_tagged())).astype(np.float32)
             fits += np.where(tags.kinds >= 0, tags.sums(worth) - expected[tags.kinds], 0)
         return fits
@@ -62,18 +62,23 @@ class WishMap(LearnedMap):
 
     def tags_sought(self, wish: Sequence[Floats], heard: Floats) -> Floats:
         """What each tag of a work is worth for a wish, (tags,): as was learned, and by the tag's own words."""
-        learned, by_words = self._tags(wish, heard)
-        return learned + _OF_WORDS * by_words
+        return self._worth(*self._tags(self._sought(wish, heard), wish))
 
     def tags_speaking(self, wish: Sequence[Floats], heard: Floats) -> Floats:
         """How much each tag speaks for a wish, (tags,): of each kind 1 for one that is worth most both as was learned
         and by its own words. What was learned brings also what a wish has nothing to do with, such as guilt for grief;
         its words alone say too little of why."""
-        return np.asarray(sum(_of_most(side) for side in self._tags(wish, heard)) / 2, np.float32)
+        learned, by_words = self._tags(self._sought(wish, heard), wish)
+        return np.asarray((_of_most(learned) + _of_most(by_words)) / 2, np.float32)
 
-    def _tags(self, wish: Sequence[Floats], heard: Floats) -> tuple[Floats, Floats]:
-        words, learned = tag_phrases(), self._sought(wish, heard)[len(self.means) :]
+    def _tags(self, sought: Floats, wish: Sequence[Floats]) -> tuple[Floats, Floats]:
+        """What was learned of each tag, and how near its words are, (tags,) each."""
+        words, learned = tag_phrases(), sought[len(self.means) :]
         return learned, words.near(wish) if words.models == self.models else np.zeros_like(learned)
+
+    @staticmethod
+    def _worth(learned: Floats, by_words: Floats) -> Floats:
+        return np.asarray(learned + _OF_WORDS * by_words, np.float32)
 
     def _sought(self, wish: Sequence[Floats], heard: Floats) -> Floats:
         told = np.concatenate([unit(np.concatenate(wish)), heard, [1]]).astype(np.float32)
