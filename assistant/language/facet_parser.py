@@ -222,7 +222,7 @@ def read_facets(
     text = text[:4000]
     words = vocabulary()
     mentions = names_meant(text, names) if names else []
-    masked = SAME_LANGUAGE.sub(lambda found: " " * len(found.group()), _without_names(text, mentions))
+    masked = SAME_LANGUAGE.sub(lambda found: " " * len(found.group()), without_names(text, mentions))
     own = without_false_friends(masked, language_of(text) if language is None else language)
     blank = _NO_THEME.sub(lambda found: " " * len(found.group()), own)
     terms = words.find(_LOVING.sub(lambda match: " " * len(match.group()), blank))
@@ -314,7 +314,7 @@ def _is_meant(mention: Mention, text: str) -> bool:
     return capital or bool(cued) or whole and len(folded) >= least and not is_common(folded)
 
 
-def _without_names(text: str, mentions: list[Mention]) -> str:
+def without_names(text: str, mentions: list[Mention]) -> str:
     """The text with titles and creators blanked, so that "The War of the Worlds" asks for no war."""
     letters = list(text)
     for mention in mentions:

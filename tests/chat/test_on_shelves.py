@@ -75,6 +75,13 @@ def test_a_likeness_is_of_the_kind_of_what_is_named(services):
     assert in_context(heard, ChatSession(), services).kind is not Kind.MUSIC
 
 
+def test_a_title_that_names_a_kind_of_music_asks_for_none(new_services):
+    shelf = new_services((Item("t", Kind.BOOK, "Stoner", ("John Ayre",)), *new_services().items.values()), ())
+    for line in ("something like Stoner but funnier", "more like Stoner"):
+        [plan] = converse(line, ChatSession(), shelf).plan
+        assert plan["like"] == ["t"] and plan["kind"] is not Kind.MUSIC
+
+
 @pytest.mark.parametrize("line", ["anything by the author of Iron Orchard", "something by whoever wrote Iron Orchard"])
 def test_who_made_a_work_is_named_by_it(talk, line):
     assert [one.chip for one in talk(line).session.constraints] == ["by Tobias Reck"]

@@ -24,7 +24,7 @@ from assistant.domain.rows import Row
 from assistant.language.bounds.lengths import UNITS, minutes_in
 from assistant.language.compounds import compounds_in, without_compounds
 from assistant.language.entity_tagger import Span, find_spans
-from assistant.language.facet_parser import kind_of, names_meant, read_facets
+from assistant.language.facet_parser import kind_of, names_meant, read_facets, without_names
 from assistant.language.facets import Facets
 from assistant.language.foreign import is_abroad, language_of
 from assistant.language.gazetteer import Gazetteer, Mention
@@ -165,13 +165,15 @@ def read_by_rules(
     facets = read_facets(without_deed(wanted), names, now)
     without = read_facets(unwanted, names, now, language_of(plain), plain) if unwanted.strip() else Facets()
     like = _likes(wanted, mentions) if act == Act.MORE_LIKE else ()
+    # "Like Stoner" asks for no metal.
+    told = without_names(wanted, mentions) if act == Act.MORE_LIKE else wanted
     return Intent(
         text=text,
         wish=" ".join(_MOOD.sub(" ", asked).split()),
         act=act,
         sure=sure,
         # "Music for reading" names two kinds, of which the first is asked for.
-        kind=pair or kind_of(wanted) or kind_of(_BESIDE.split(wanted, maxsplit=1)[0]) or kind_abroad(wanted, asked),
+        kind=pair or kind_of(told) or kind_of(_BESIDE.split(told, maxsplit=1)[0]) or kind_abroad(told, asked),
         facets=replace(facets, kind=None, genres=tuple(one for one in facets.genres if not is_kind_word(fold(one)))),
         without=replace(without, kind=None, minutes=None),
         like=tuple(item_id for one in like for item_id in one.ids[:1]),
